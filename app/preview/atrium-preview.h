@@ -1,0 +1,43 @@
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define ATRIUM_TYPE_PREVIEW (atrium_preview_get_type ())
+/* The web pane. It knows a page as bytes, patches and element ids, and a function that
+ * gives the site's files; nothing of the model.
+ * Signals: "activated" (const char *element_id) after a click on an entry or section;
+ * "link-activated" (const char *uri) for a link that leads outside. */
+G_DECLARE_FINAL_TYPE (AtriumPreview, atrium_preview, ATRIUM, PREVIEW, GtkWidget)
+
+/* gives the bytes of a file of the site, or NULL with an error */
+typedef GBytes *(*AtriumPreviewLoader) (const char  *path,
+                                        gpointer     user_data,
+                                        GError     **error);
+
+GtkWidget *atrium_preview_new          (void);
+void       atrium_preview_set_loader   (AtriumPreview       *self,
+                                        AtriumPreviewLoader  loader,
+                                        gpointer             user_data,
+                                        GDestroyNotify       destroy);
+void       atrium_preview_show_page    (AtriumPreview       *self,
+                                        GBytes              *html,
+                                        const char          *path);   /* where the page stands in the site, for relative URLs */
+/* replaces one element without a reload */
+void       atrium_preview_patch        (AtriumPreview       *self,
+                                        const char          *element_id,
+                                        const char          *html);
+/* scrolls to and outlines an element; NULL takes the outline away */
+void       atrium_preview_reveal       (AtriumPreview       *self,
+                                        const char          *element_id);
+/* a picture of the page as PNG */
+void       atrium_preview_snapshot_async (AtriumPreview     *self,
+                                        GCancellable        *cancellable,
+                                        GAsyncReadyCallback  callback,
+                                        gpointer             user_data);
+GBytes    *atrium_preview_snapshot_finish (AtriumPreview    *self,
+                                        GAsyncResult        *result,
+                                        GError             **error);
+
+G_END_DECLS

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "atrium-profile.h"
+
+G_BEGIN_DECLS
+
+/**
+ * AtriumPage:
+ *
+ * A rendered page of the built-in engine, as a list of fragments: the head, then one
+ * element a section and one an entry, each with a stable id (`s-<section id>`,
+ * `e-<entry id>`). Rendering again after an edit renders only the entries that changed.
+ */
+#define ATRIUM_TYPE_PAGE (atrium_page_get_type ())
+G_DECLARE_FINAL_TYPE (AtriumPage, atrium_page, ATRIUM, PAGE, GObject)
+
+typedef struct
+{
+  char *id;        /* element id that is replaced */
+  char *html;      /* its new outer HTML */
+} AtriumPatch;
+
+AtriumPage *atrium_page_new       (AtriumProfile *profile);
+/* the whole document: doctype, style sheet inside, all sections */
+GBytes     *atrium_page_render    (AtriumPage    *self);
+/* what changed since the last render or update, as patches in order; an empty array
+ * where nothing did; NULL where the whole page has to be shown again */
+GPtrArray  *atrium_page_update    (AtriumPage    *self);
+
+G_END_DECLS

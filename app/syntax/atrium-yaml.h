@@ -1,0 +1,79 @@
+#pragma once
+
+#include "atrium-source.h"
+
+G_BEGIN_DECLS
+
+#define ATRIUM_YAML_MAX_DEPTH 200
+
+/* A YAML stream (or the front matter of a page) with the span of every node.
+ * Comments, quoting, order and anchors stay in the source; edits are splices. */
+typedef struct _AtriumYaml AtriumYaml;
+
+typedef enum
+{
+  ATRIUM_YAML_SCALAR,
+  ATRIUM_YAML_SEQUENCE,
+  ATRIUM_YAML_MAPPING,
+  ATRIUM_YAML_ALIAS,
+} AtriumYamlType;
+
+typedef enum
+{
+  ATRIUM_YAML_PLAIN,
+  ATRIUM_YAML_SINGLE_QUOTED,
+  ATRIUM_YAML_DOUBLE_QUOTED,
+  ATRIUM_YAML_LITERAL,
+  ATRIUM_YAML_FOLDED,
+} AtriumYamlStyle;
+
+typedef struct _AtriumYamlNode AtriumYamlNode;
+struct _AtriumYamlNode
+{
+  AtriumYamlType   type;
+  AtriumYamlStyle  style;
+  AtriumSpan       span;        /* scalar: with its quotes or block indicator; empty value: empty span where it would stand */
+  char            *text;        /* scalar: decoded; ALIAS: the anchor's name */
+  AtriumYamlNode  *key;         /* value of a mapping: its key */
+  AtriumYamlNode  *first_child; /* items, or values of a mapping in order */
+  AtriumYamlNode  *next;
+  AtriumYamlNode  *parent;
+  AtriumYamlNode  *target;      /* ALIAS: the anchored node, or NULL */
+  gboolean         flow;        /* [ ] or { } */
+};
+
+AtriumYaml     *atrium_yaml_read         (AtriumSource    *source,
+                                          AtriumSpan       span,       /* the whole, or a front matter's inner */
+                                          GError         **error);
+void            atrium_yaml_free         (AtriumYaml      *self);
+AtriumSource   *atrium_yaml_get_source   (AtriumYaml      *self);
+AtriumYamlNode *atrium_yaml_get_root     (AtriumYaml      *self);       /* of the first document; NULL where empty */
+AtriumYamlNode *atrium_yaml_lookup       (AtriumYamlNode  *mapping,
+                                          const char      *key);        /* the last of duplicate keys; follows an alias */
+AtriumYamlNode *atrium_yaml_get_at       (AtriumYaml      *self,
+                                          const char      *path);       /* "author/name", "main/0/title" */
+const char     *atrium_yaml_get_string   (AtriumYaml      *self,
+                                          const char      *path);       /* scalars only; "" and null give NULL */
+/* the source text that replaces a scalar's span so that it reads as @text, in the
+ * same style where that can hold the text, else in the nearest that can */
+char           *atrium_yaml_spell        (AtriumYaml      *self,
+                                          AtriumYamlNode  *node,
+                                          const char      *text);
+/* a scalar in the given style, for new keys; falls back like atrium_yaml_spell() */
+char           *atrium_yaml_quote        (const char      *text,
+                                          AtriumYamlStyle  style);
+/* where and how to add `key: value` to a mapping, spelled like its neighbours;
+ * @offset is where @text goes in */
+gboolean        atrium_yaml_add_member   (AtriumYaml      *self,
+                                          AtriumYamlNode  *mapping,
+                                          const char      *key,
+                                          const char      *value,
+                                          gsize           *offset,
+                                          char           **text);
+/* the lines of one member or item, with its comments on the same line, to remove it */
+AtriumSpan      atrium_yaml_get_member_span (AtriumYaml   *self,
+                                          AtriumYamlNode  *value);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtriumYaml, atrium_yaml_free)
+
+G_END_DECLS
