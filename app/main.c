@@ -1,0 +1,54 @@
+/* Chooses between the window and the command line. */
+
+#include <glib/gi18n.h>
+#include <locale.h>
+
+#ifdef ATRIUM_HAS_CLI
+#include "atrium-cli.h"
+#endif
+#ifdef ATRIUM_HAS_SHELL
+#include "atrium-application.h"
+#endif
+
+static void
+set_up_translations (void)
+{
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, ATRIUM_LOCALE_FOLDER);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
+
+#ifdef ATRIUM_HAS_CLI
+static gboolean
+is_verb (const char *argument)
+{
+  static const char *const verbs[] = {
+    "import", "export", "render", "get", "set", "insert", "remove", "move", "check", "themes", NULL,
+  };
+
+  return g_strv_contains (verbs, argument);
+}
+#endif
+
+int
+main (int   argc,
+      char *argv[])
+{
+  set_up_translations ();
+
+#ifdef ATRIUM_HAS_CLI
+  /* A folder with the name of a verb is opened as ./import. */
+  if (argc > 1 && is_verb (argv[1]))
+    return atrium_cli_run (argc, argv);
+#endif
+
+#ifdef ATRIUM_HAS_SHELL
+  g_autoptr(GApplication) application = G_APPLICATION (atrium_application_new ());
+
+  return g_application_run (application, argc, argv);
+#else
+  g_printerr ("%s\n", _("The window is not built yet."));
+  return 2;
+#endif
+}
