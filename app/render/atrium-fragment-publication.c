@@ -123,8 +123,8 @@ append_citations (GString     *out,
       atrium_value_is_empty (count) || atrium_value_get_number (count) < 0)
     return;
 
-  n = CLAMP (atrium_value_get_number (count), 0, G_MAXINT32);
-  label = g_strdup_printf (g_dpngettext2 (GETTEXT_PACKAGE, "page", "%u citation", "%u citations", n), n);
+  n = MIN (atrium_value_get_number (count), G_MAXINT32);
+  label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u citation", "%u citations", n), n);
   g_string_append (out, "<span class=\"citations\" title=\"");
   if (source != NULL)
     atrium_append_html_attribute (out, source);

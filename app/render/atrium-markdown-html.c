@@ -173,7 +173,7 @@ atrium_markdown_render_block (const char *markdown)
   rendered = render_with_cmark (flat, TRUE);
   html = atrium_html_filter (rendered, -1, ATRIUM_HTML_FILTER_BLOCK);
 
-  return g_strchomp (html);
+  return g_strstrip (html);
 }
 
 /**

@@ -224,20 +224,23 @@ read_code (Prepare *self)
   return TRUE;
 }
 
+/* two spaces or a backslash before it make a line end a break */
 static void
 append_line_end (Prepare *self)
 {
   gsize spaces = 0;
+  gboolean breaks;
 
   while (spaces < self->out->len && self->out->str[self->out->len - 1 - spaces] == ' ')
     spaces++;
+  breaks = spaces >= 2;
   if (spaces < self->out->len && self->out->str[self->out->len - 1 - spaces] == '\\')
     {
-      g_string_truncate (self->out, self->out->len - 1 - spaces);
-      g_string_append (self->out, "<br />");
+      spaces++;
+      breaks = TRUE;
     }
-  else
-    g_string_append (self->out, spaces >= 2 ? "<br />" : " ");
+  g_string_truncate (self->out, self->out->len - spaces);
+  g_string_append (self->out, breaks ? "<br />" : " ");
 
   self->offset++;
   while (at (self, self->offset) == ' ' || at (self, self->offset) == '\n')
