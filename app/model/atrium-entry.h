@@ -40,6 +40,13 @@ gboolean      atrium_entry_set_at        (AtriumEntry  *self,
                                           const char   *path,
                                           AtriumValue  *value,
                                           GError      **error);  /* checks the type of table fields */
+/* what setting a value at a path makes of the whole member, for the history */
+gboolean      atrium_entry_prepare_at    (AtriumEntry  *self,
+                                          const char   *path,
+                                          AtriumValue  *value,
+                                          char        **field,
+                                          AtriumValue **changed,
+                                          GError      **error);
 gboolean      atrium_entry_equal         (AtriumEntry  *a,
                                           AtriumEntry  *b);      /* all but the id */
 /* what a list row shows, plain text, never NULL */

@@ -104,5 +104,7 @@ gboolean              atrium_kind_from_id    (const char           *id,
                                               AtriumKind           *kind);
 const AtriumField    *atrium_kind_find_field (const AtriumKindInfo *info,
                                               const char           *id);
+const AtriumField    *atrium_kind_find_spelled_date (const AtriumKindInfo *info,
+                                              const char           *id);
 
 G_END_DECLS

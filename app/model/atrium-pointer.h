@@ -4,7 +4,8 @@
 
 G_BEGIN_DECLS
 
-/* Pointers of the command line: `person/name`, `sections/2/title`,
+/* Pointers of the command line ("" is the whole profile; `sections` and `sections/2/entries` are
+ * the lists, named by rest): `person/name`, `sections/2/title`,
  * `sections/2/entries/0/authors/1/name`, `sections/2/entries/-` (after the last). */
 typedef struct
 {

@@ -6,7 +6,8 @@ G_BEGIN_DECLS
 
 #define ATRIUM_TYPE_PROFILE (atrium_profile_get_type ())
 /* a GListModel of AtriumSection. Signal "changed" after anything in it changed
- * (person, section or entry), once a change. */
+ * (person, section or entry), once a change; before it "entry-changed" (AtriumSection *section,
+ * AtriumEntry *entry, const char *field) where an entry changed, with section NULL for the person. */
 G_DECLARE_FINAL_TYPE (AtriumProfile, atrium_profile, ATRIUM, PROFILE, GObject)
 
 AtriumProfile *atrium_profile_new          (void);

@@ -37,6 +37,9 @@ AtriumValue    *atrium_value_new_list     (AtriumValue *const *items,
                                            guint             n_items);
 AtriumValue    *atrium_value_new_list_take (GPtrArray       *items);
 AtriumValue    *atrium_value_new_record   (void);
+AtriumValue    *atrium_value_new_record_of (const char *const  *names,
+                                           AtriumValue *const *values,
+                                           guint             n_members);
 AtriumValue    *atrium_value_ref          (AtriumValue      *self);
 void            atrium_value_unref        (AtriumValue      *self);
 
@@ -45,6 +48,7 @@ AtriumValueType atrium_value_get_value_type (AtriumValue    *self);
 const char     *atrium_value_get_string   (AtriumValue      *self);
 gboolean        atrium_value_get_boolean  (AtriumValue      *self);
 double          atrium_value_get_number   (AtriumValue      *self);
+gint64          atrium_value_get_integer  (AtriumValue      *self);
 gboolean        atrium_value_is_integer   (AtriumValue      *self);
 guint           atrium_value_get_n_items  (AtriumValue      *self);   /* of a list or record */
 AtriumValue    *atrium_value_get_item     (AtriumValue      *self,
