@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /* The web pane. It knows a page as bytes, patches and element ids, and a function that
  * gives the site's files; nothing of the model.
  * Signals: "activated" (const char *element_id) after a click on an entry or section;
- * "link-activated" (const char *uri) for a link that leads outside. */
+ * "link-activated" (const char *uri) for a link that leads outside; "shown" after a page
+ * given to atrium_preview_show_page() was loaded and drawn for the first time. */
 G_DECLARE_FINAL_TYPE (AtriumPreview, atrium_preview, ATRIUM, PREVIEW, GtkWidget)
 
 /* gives the bytes of a file of the site, or NULL with an error */
@@ -31,6 +32,12 @@ void       atrium_preview_patch        (AtriumPreview       *self,
 /* scrolls to and outlines an element; NULL takes the outline away */
 void       atrium_preview_reveal       (AtriumPreview       *self,
                                         const char          *element_id);
+/* light or dark, whatever the desktop prefers */
+void       atrium_preview_set_dark     (AtriumPreview       *self,
+                                        gboolean             dark);
+/* the scale of the page; 1.0 is its own size */
+void       atrium_preview_set_zoom     (AtriumPreview       *self,
+                                        double               zoom);
 /* a picture of the page as PNG */
 void       atrium_preview_snapshot_async (AtriumPreview     *self,
                                         GCancellable        *cancellable,

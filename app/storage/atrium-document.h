@@ -25,6 +25,9 @@ void            atrium_document_open_async   (GFile                *file,
 AtriumDocument *atrium_document_open_finish  (GAsyncResult         *result,
                                               GError              **error);
 GFile          *atrium_document_get_file     (AtriumDocument       *self);      /* NULL where never saved */
+/* the folder that paths of pictures are seen from: the site's, or where the profile file
+ * lies; NULL where never saved. The caller owns it. */
+GFile          *atrium_document_dup_folder   (AtriumDocument       *self);
 AtriumHistory  *atrium_document_get_history  (AtriumDocument       *self);
 AtriumProfile  *atrium_document_get_profile  (AtriumDocument       *self);
 const char     *atrium_document_get_theme    (AtriumDocument       *self);      /* lens id, or "profile" */
@@ -52,6 +55,9 @@ void            atrium_document_save_as_async (AtriumDocument      *self,
                                               GCancellable         *cancellable,
                                               GAsyncReadyCallback   callback,
                                               gpointer              user_data);
+gboolean        atrium_document_save_as_finish (AtriumDocument     *self,
+                                              GAsyncResult         *result,
+                                              GError              **error);
 /* a site of @theme made of the profile */
 AtriumPlan     *atrium_document_plan_export  (AtriumDocument       *self,
                                               const char           *theme,

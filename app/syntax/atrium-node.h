@@ -73,15 +73,25 @@ struct _AtriumNode
   AtriumNode      *last_child;
   AtriumNode      *previous;
   AtriumNode      *next;
-  guint            level;
+  guint            level;        /* HEADING, LIST: above; ROW: 1 head, 2 foot; CELL: 1 left, 2 centre, 3 right;
+                                  * ATTRIBUTES: 1 where they are of the next block, 0 of the node before;
+                                  * LINK_DEFINITION: 1 for an abbreviation, *[id]: text */
   const char      *tag;          /* ELEMENT: interned lower-case name; LIQUID: the tag word */
   const char      *literal;      /* TEXT: decoded text where it differs from the source (escape, entity), else NULL */
-  AtriumSpan       target;       /* LINK, IMAGE, <a href>, <img src>: the URL; else NONE */
+  AtriumSpan       target;       /* LINK, IMAGE, <a href>, <img src>: the URL (of a reference: in its definition);
+                                  * LINK_DEFINITION: the URL; else NONE */
+  AtriumSpan       label;        /* reference LINK or IMAGE, LINK_DEFINITION, FOOTNOTE_*: the id; CODE_BLOCK: the
+                                  * language; else NONE */
+  AtriumSpan       title;        /* LINK, IMAGE, LINK_DEFINITION: without its quotes; else NONE */
   AtriumAttribute *attributes;   /* ELEMENT */
   guint            n_attributes;
   guint            markdown : 1; /* ELEMENT: its content was read as Markdown */
   guint            block : 1;    /* ELEMENT, COMMENT, LIQUID, MATH standing as a block */
   guint            closed : 1;   /* ELEMENT: its end tag was there (or it needs none) */
+  guint            tight : 1;    /* PARAGRAPH of an item or definition: shown without paragraph margins */
+  guint            fenced : 1;   /* CODE_BLOCK */
+  char             marker;       /* LIST, ITEM: - * + or . of a number; HEADING: # = -; STRONG, EMPHASIS: * _;
+                                  * CODE_BLOCK: ` ~; RULE: * - _; else 0 */
 };
 
 AtriumTree   *atrium_tree_ref           (AtriumTree       *self);

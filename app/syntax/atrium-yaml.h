@@ -36,6 +36,7 @@ struct _AtriumYamlNode
   char            *text;        /* scalar: decoded; ALIAS: the anchor's name */
   AtriumYamlNode  *key;         /* value of a mapping: its key */
   AtriumYamlNode  *first_child; /* items, or values of a mapping in order */
+  AtriumYamlNode  *last_child;
   AtriumYamlNode  *next;
   AtriumYamlNode  *parent;
   AtriumYamlNode  *target;      /* ALIAS: the anchored node, or NULL */
@@ -47,6 +48,10 @@ AtriumYaml     *atrium_yaml_read         (AtriumSource    *source,
                                           GError         **error);
 void            atrium_yaml_free         (AtriumYaml      *self);
 AtriumSource   *atrium_yaml_get_source   (AtriumYaml      *self);
+const GError   *atrium_yaml_get_problem  (AtriumYaml      *self);       /* why front matter was read line by line, or NULL */
+guint           atrium_yaml_get_n_documents (AtriumYaml   *self);
+AtriumYamlNode *atrium_yaml_get_document (AtriumYaml      *self,
+                                          guint            index);
 AtriumYamlNode *atrium_yaml_get_root     (AtriumYaml      *self);       /* of the first document; NULL where empty */
 AtriumYamlNode *atrium_yaml_lookup       (AtriumYamlNode  *mapping,
                                           const char      *key);        /* the last of duplicate keys; follows an alias */

@@ -45,14 +45,18 @@ def check_blueprints():
 
 def check_resources():
     """Every icon and style sheet is bundled."""
-    tree = ElementTree.fromstring(read("resources/atrium.gresource.xml"))
-    listed = {element.text.strip() for element in tree.iter("file")}
+    listed = set()
+    bundles = set((ROOT / "resources").rglob("*.gresource.xml"))
+    for bundle in bundles:
+        folder = bundle.parent.relative_to(ROOT / "resources")
+        tree = ElementTree.fromstring(bundle.read_text(encoding="utf-8"))
+        listed |= {str(folder / element.text.strip()) for element in tree.iter("file")}
     there = {
         str(path.relative_to(ROOT / "resources"))
         for path in (ROOT / "resources").rglob("*")
-        if path.is_file() and path.name not in {"meson.build", "atrium.gresource.xml"}
+        if path.is_file() and path.name != "meson.build" and path not in bundles
     }
-    return difference(there, listed, "resources/atrium.gresource.xml")
+    return difference(there, listed, "a bundle in resources/")
 
 
 def check_fuzzers():

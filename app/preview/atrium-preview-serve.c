@@ -1,0 +1,161 @@
+#include "atrium-preview-private.h"
+
+#include "atrium-error.h"
+#include "atrium-file-tree.h"
+
+#include <string.h>
+
+/* No script, no frame, no form, nothing from anywhere but the site. Style attributes and
+ * elements are the page's look, and can load nothing either. */
+#define CONTENT_SECURITY_POLICY                                                       \
+  "default-src 'none'; img-src " ATRIUM_PREVIEW_SCHEME ": data:; "                     \
+  "style-src 'unsafe-inline' " ATRIUM_PREVIEW_SCHEME ":; font-src " ATRIUM_PREVIEW_SCHEME ": data:; " \
+  "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+
+static const struct
+{
+  const char *suffix;
+  const char *mime_type;
+} mime_types[] = {
+  { ".png", "image/png" },
+  { ".jpg", "image/jpeg" },
+  { ".jpeg", "image/jpeg" },
+  { ".jfif", "image/jpeg" },
+  { ".gif", "image/gif" },
+  { ".webp", "image/webp" },
+  { ".avif", "image/avif" },
+  { ".jxl", "image/jxl" },
+  { ".svg", "image/svg+xml" },
+  { ".bmp", "image/bmp" },
+  { ".ico", "image/x-icon" },
+  { ".css", "text/css" },
+  { ".woff2", "font/woff2" },
+  { ".woff", "font/woff" },
+  { ".ttf", "font/ttf" },
+  { ".otf", "font/otf" },
+};
+
+/* the type of what a page may show, or NULL where it is not shown */
+const char *
+_atrium_preview_find_mime_type (const char *path)
+{
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (mime_types); i++)
+    if (g_str_has_suffix (lower, mime_types[i].suffix))
+      return mime_types[i].mime_type;
+
+  return NULL;
+}
+
+/* the ids that a page of ours gives to what can be clicked */
+gboolean
+_atrium_preview_is_element_id (const char *id)
+{
+  gsize length = strlen (id);
+
+  if (g_str_equal (id, "person"))
+    return TRUE;
+  if (length < 3 || length > 300 || (id[0] != 'e' && id[0] != 's') || id[1] != '-')
+    return FALSE;
+
+  for (const char *p = id + 2; *p != '\0'; p++)
+    if (!g_ascii_isalnum (*p) && strchr ("-_.~", *p) == NULL)
+      return FALSE;
+
+  return TRUE;
+}
+
+/* the path in the site that `atrium-site://GENERATION/PATH` asks for, decoded; "" for the
+ * folder itself; NULL where it is no such URI */
+char *
+_atrium_preview_dup_path (const char *uri,
+                          guint      *generation)
+{
+  g_autoptr(GUri) parsed = g_uri_parse (uri, G_URI_FLAGS_NONE, NULL);
+  const char *path;
+  guint64 number;
+
+  if (parsed == NULL || g_strcmp0 (g_uri_get_scheme (parsed), ATRIUM_PREVIEW_SCHEME) != 0 ||
+      g_uri_get_host (parsed) == NULL ||
+      !g_ascii_string_to_unsigned (g_uri_get_host (parsed), 10, 0, G_MAXUINT, &number, NULL))
+    return NULL;
+
+  *generation = number;
+  path = g_uri_get_path (parsed);
+
+  return g_strdup (*path == '/' ? path + 1 : path);
+}
+
+static void
+refuse (WebKitURISchemeRequest *request,
+        const char             *path)
+{
+  g_autoptr(GError) error = g_error_new (ATRIUM_ERROR, ATRIUM_ERROR_NOT_FOUND, "%s is not in the site", path);
+
+  webkit_uri_scheme_request_finish_error (request, error);
+}
+
+static void
+respond (WebKitURISchemeRequest *request,
+         GBytes                 *bytes,
+         const char             *mime_type)
+{
+  g_autoptr(GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
+  g_autoptr(WebKitURISchemeResponse) response = webkit_uri_scheme_response_new (stream, g_bytes_get_size (bytes));
+  SoupMessageHeaders *headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_RESPONSE);
+
+  soup_message_headers_append (headers, "Content-Security-Policy", CONTENT_SECURITY_POLICY);
+  soup_message_headers_append (headers, "X-Content-Type-Options", "nosniff");
+  soup_message_headers_append (headers, "X-DNS-Prefetch-Control", "off");
+  soup_message_headers_append (headers, "Referrer-Policy", "no-referrer");
+  webkit_uri_scheme_response_set_http_headers (response, headers);
+  webkit_uri_scheme_response_set_content_type (response, mime_type);
+  webkit_uri_scheme_request_finish_with_response (request, response);
+}
+
+void
+_atrium_preview_serve (WebKitURISchemeRequest *request,
+                       AtriumPreview          *preview)
+{
+  guint generation = 0;
+  g_autofree char *path = _atrium_preview_dup_path (webkit_uri_scheme_request_get_uri (request), &generation);
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GError) error = NULL;
+  GBytes *page;
+  const char *mime_type;
+
+  if (preview == NULL || path == NULL)
+    {
+      refuse (request, path != NULL ? path : "");
+      return;
+    }
+
+  page = _atrium_preview_get_page (preview, generation, path);
+  if (page != NULL)
+    {
+      respond (request, page, "text/html; charset=utf-8");
+      return;
+    }
+
+  mime_type = _atrium_preview_find_mime_type (path);
+  if (mime_type == NULL || !atrium_file_tree_is_safe_path (path))
+    {
+      refuse (request, path);
+      return;
+    }
+
+  bytes = _atrium_preview_load (preview, path, &error);
+  if (bytes == NULL)
+    {
+      webkit_uri_scheme_request_finish_error (request, error);
+      return;
+    }
+  if (g_bytes_get_size (bytes) > ATRIUM_PREVIEW_MAX_FILE_BYTES)
+    {
+      refuse (request, path);
+      return;
+    }
+
+  respond (request, bytes, mime_type);
+}

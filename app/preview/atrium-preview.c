@@ -1,0 +1,841 @@
+#include "atrium-preview-private.h"
+
+#include "atrium-error.h"
+#include "atrium-patch-queue.h"
+#include "atrium-preview-resources.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define RESOURCES "/io/github/atrium_editor/Atrium/preview/"
+
+/* When the web process ended this often within this time, the page itself ends it. */
+#define MAX_CRASHES 3
+#define CRASH_PERIOD (30 * G_USEC_PER_SEC)
+
+struct _AtriumPreview
+{
+  GtkWidget             parent_instance;
+
+  WebKitWebView        *view;
+  AtriumPreviewLoader   loader;
+  gpointer              loader_data;
+  GDestroyNotify        loader_destroy;
+
+  GBytes               *html;
+  char                 *path;          /* of the page in the site */
+  char                 *uri;           /* of the page, without a fragment; NULL before the first */
+  guint                 generation;    /* the host of the page's URI: one each page */
+  gboolean              filtered;      /* the content filter is set, or cannot be */
+  gboolean              navigating;    /* the next navigation is our own */
+  gboolean              loaded;        /* our script answers */
+
+  AtriumPatchQueue     *pending;
+  AtriumPatchQueue     *applied;       /* since the page was shown; for after a crash */
+  gboolean              in_flight;
+  guint                 flush_source;
+
+  char                 *revealed;
+  gboolean              themed;
+  gboolean              dark;
+  double                zoom;
+
+  gint64                crashes[MAX_CRASHES];
+  guint                 n_crashes;
+};
+
+enum
+{
+  PROP_0,
+  PROP_DARK,
+  PROP_ZOOM,
+  N_PROPS,
+};
+
+enum
+{
+  ACTIVATED,
+  LINK_ACTIVATED,
+  SHOWN,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (AtriumPreview, atrium_preview, GTK_TYPE_WIDGET)
+
+static void queue_flush (AtriumPreview *self);
+
+/* the page's files */
+
+GBytes *
+_atrium_preview_get_page (AtriumPreview *self,
+                          guint          generation,
+                          const char    *path)
+{
+  return generation == self->generation && g_strcmp0 (path, self->path) == 0 ? self->html : NULL;
+}
+
+GBytes *
+_atrium_preview_load (AtriumPreview *self,
+                      const char    *path,
+                      GError       **error)
+{
+  g_autoptr(GError) local = NULL;
+  GBytes *bytes = self->loader != NULL ? self->loader (path, self->loader_data, &local) : NULL;
+
+  if (bytes != NULL)
+    return bytes;
+
+  /* a request has to end in an error even where the loader gave none */
+  if (local == NULL)
+    local = g_error_new (ATRIUM_ERROR, ATRIUM_ERROR_NOT_FOUND, "%s is not in the site", path);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+/* calls into our script */
+
+static void
+call (AtriumPreview       *self,
+      const char          *body,
+      GVariant            *arguments,
+      GAsyncReadyCallback  callback)
+{
+  webkit_web_view_call_async_javascript_function (self->view, body, -1, arguments, ATRIUM_PREVIEW_WORLD, NULL, NULL,
+                                                  callback, callback != NULL ? g_object_ref (self) : NULL);
+}
+
+static GVariant *
+id_argument (const char *id)
+{
+  GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
+
+  g_variant_builder_add (&builder, "{sv}", "id", g_variant_new_string (id));
+
+  return g_variant_builder_end (&builder);
+}
+
+static void
+send_reveal (AtriumPreview *self)
+{
+  if (self->loaded)
+    call (self, "atrium.reveal(id);", id_argument (self->revealed != NULL ? self->revealed : ""), NULL);
+}
+
+static void
+patched_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(AtriumPreview) self = ATRIUM_PREVIEW (user_data);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JSCValue) value = NULL;
+
+  value = webkit_web_view_call_async_javascript_function_finish (WEBKIT_WEB_VIEW (object), result, &error);
+  if (value == NULL)
+    g_debug ("The page was not patched: %s", error->message);
+  self->in_flight = FALSE;
+  queue_flush (self);
+}
+
+static void
+flush (AtriumPreview *self)
+{
+  GVariantBuilder arguments = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
+  GVariant *ids;
+  GVariant *htmls;
+
+  if (self->view == NULL || !self->loaded || self->in_flight || atrium_patch_queue_get_length (self->pending) == 0)
+    {
+      g_variant_builder_clear (&arguments);
+      return;
+    }
+
+  atrium_patch_queue_to_variants (self->pending, &ids, &htmls);
+  g_variant_builder_add (&arguments, "{sv}", "ids", ids);
+  g_variant_builder_add (&arguments, "{sv}", "htmls", htmls);
+  atrium_patch_queue_take (self->applied, self->pending);
+  self->in_flight = TRUE;
+  call (self, "return atrium.patch(ids, htmls);", g_variant_builder_end (&arguments), patched_cb);
+}
+
+static gboolean
+flush_cb (gpointer user_data)
+{
+  AtriumPreview *self = ATRIUM_PREVIEW (user_data);
+
+  self->flush_source = 0;
+  flush (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* all patches of one turn of the main loop go together */
+static void
+queue_flush (AtriumPreview *self)
+{
+  if (self->flush_source == 0 && self->view != NULL)
+    self->flush_source = g_idle_add_full (G_PRIORITY_DEFAULT, flush_cb, self, NULL);
+}
+
+/* loading */
+
+static void
+load (AtriumPreview *self)
+{
+  if (self->html == NULL || !self->filtered || self->view == NULL)
+    return;
+
+  self->loaded = FALSE;
+  self->in_flight = FALSE;
+  self->navigating = TRUE;
+  webkit_web_view_load_uri (self->view, self->uri);
+}
+
+static void
+filtered_cb (gpointer data,
+             gpointer user_data)
+{
+  AtriumPreview *self = ATRIUM_PREVIEW (data);
+
+  self->filtered = TRUE;
+  load (self);
+}
+
+static void
+drawn_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(AtriumPreview) self = ATRIUM_PREVIEW (user_data);
+  g_autoptr(JSCValue) value = NULL;
+
+  value = webkit_web_view_call_async_javascript_function_finish (WEBKIT_WEB_VIEW (object), result, NULL);
+  if (value != NULL && self->loaded)
+    g_signal_emit (self, signals[SHOWN], 0);
+}
+
+static void
+load_changed_cb (WebKitWebView   *view,
+                 WebKitLoadEvent  event,
+                 AtriumPreview   *self)
+{
+  if (event != WEBKIT_LOAD_FINISHED || g_strcmp0 (webkit_web_view_get_uri (view), self->uri) != 0)
+    return;
+
+  self->loaded = TRUE;
+  flush (self);
+  if (self->revealed != NULL)
+    send_reveal (self);
+  call (self, "await atrium.drawn(); return true;", NULL, drawn_cb);
+}
+
+static void
+show_failure (AtriumPreview *self)
+{
+  g_autofree char *html = g_markup_printf_escaped (
+    "<!DOCTYPE html><meta charset=\"utf-8\"><style>:root{color-scheme:light dark;font-family:system-ui}"
+    "body{display:grid;place-items:center;min-height:90vh;text-align:center;opacity:.7}</style><p>%s</p>",
+    _("The page cannot be shown. It ends the program that draws it."));
+
+  g_clear_pointer (&self->html, g_bytes_unref);
+  self->html = g_bytes_new (html, strlen (html));
+  atrium_patch_queue_clear (self->pending);
+  atrium_patch_queue_clear (self->applied);
+}
+
+static void
+web_process_terminated_cb (WebKitWebView                     *view,
+                           WebKitWebProcessTerminationReason  reason,
+                           AtriumPreview                     *self)
+{
+  gint64 now = g_get_monotonic_time ();
+  gint64 *oldest = &self->crashes[self->n_crashes % MAX_CRASHES];
+  g_autoptr(AtriumPatchQueue) later = NULL;
+
+  if (reason == WEBKIT_WEB_PROCESS_TERMINATED_BY_API)
+    return;
+
+  if (self->n_crashes >= MAX_CRASHES && now - *oldest < CRASH_PERIOD)
+    show_failure (self);
+  *oldest = now;
+  self->n_crashes++;
+
+  /* the page as it was shown, then what has changed in it since */
+  later = g_steal_pointer (&self->pending);
+  self->pending = g_steal_pointer (&self->applied);
+  self->applied = atrium_patch_queue_new ();
+  atrium_patch_queue_take (self->pending, later);
+  load (self);
+}
+
+/* what a page may do */
+
+static gboolean
+is_page_uri (AtriumPreview *self,
+             const char    *uri,
+             gboolean      *has_fragment)
+{
+  gsize length = strcspn (uri, "#");
+
+  *has_fragment = uri[length] == '#';
+
+  return self->uri != NULL && strlen (self->uri) == length && strncmp (self->uri, uri, length) == 0;
+}
+
+static void
+activate_link (AtriumPreview *self,
+               const char    *uri)
+{
+  g_autofree char *scheme = g_uri_parse_scheme (uri);
+
+  if (g_strcmp0 (scheme, "http") == 0 || g_strcmp0 (scheme, "https") == 0 || g_strcmp0 (scheme, "mailto") == 0)
+    g_signal_emit (self, signals[LINK_ACTIVATED], 0, uri);
+}
+
+static gboolean
+may_navigate (AtriumPreview          *self,
+              WebKitNavigationAction *action)
+{
+  const char *uri = webkit_uri_request_get_uri (webkit_navigation_action_get_request (action));
+  gboolean has_fragment;
+
+  if (is_page_uri (self, uri, &has_fragment))
+    {
+      gboolean ours = self->navigating && !has_fragment;
+
+      if (ours)
+        self->navigating = FALSE;
+      return ours || has_fragment;
+    }
+  if (webkit_navigation_action_get_navigation_type (action) == WEBKIT_NAVIGATION_TYPE_LINK_CLICKED &&
+      webkit_navigation_action_is_user_gesture (action))
+    activate_link (self, uri);
+
+  return FALSE;
+}
+
+static gboolean
+decide_policy_cb (WebKitWebView            *view,
+                  WebKitPolicyDecision     *decision,
+                  WebKitPolicyDecisionType  type,
+                  AtriumPreview            *self)
+{
+  gboolean allowed = FALSE;
+
+  if (type == WEBKIT_POLICY_DECISION_TYPE_RESPONSE)
+    {
+      WebKitURIRequest *request =
+        webkit_response_policy_decision_get_request (WEBKIT_RESPONSE_POLICY_DECISION (decision));
+
+      allowed = g_str_has_prefix (webkit_uri_request_get_uri (request), ATRIUM_PREVIEW_SCHEME ":") &&
+                webkit_response_policy_decision_is_mime_type_supported (WEBKIT_RESPONSE_POLICY_DECISION (decision));
+    }
+  else
+    {
+      WebKitNavigationAction *action =
+        webkit_navigation_policy_decision_get_navigation_action (WEBKIT_NAVIGATION_POLICY_DECISION (decision));
+
+      allowed = may_navigate (self, action) && type == WEBKIT_POLICY_DECISION_TYPE_NAVIGATION_ACTION;
+    }
+
+  if (allowed)
+    webkit_policy_decision_use (decision);
+  else
+    webkit_policy_decision_ignore (decision);
+
+  return TRUE;
+}
+
+static void
+message_cb (WebKitUserContentManager *manager,
+            JSCValue                 *value,
+            AtriumPreview            *self)
+{
+  g_autofree char *message = NULL;
+  const char *id;
+
+  if (!jsc_value_is_string (value))
+    return;
+
+  message = jsc_value_to_string (value);
+  if (message == NULL || !g_str_has_prefix (message, "activate "))
+    return;
+  id = message + strlen ("activate ");
+  if (_atrium_preview_is_element_id (id))
+    g_signal_emit (self, signals[ACTIVATED], 0, id);
+}
+
+static gboolean
+context_menu_cb (WebKitWebView       *view,
+                 WebKitContextMenu   *menu,
+                 WebKitHitTestResult *hit,
+                 AtriumPreview       *self)
+{
+  if (!webkit_hit_test_result_context_is_selection (hit))
+    return TRUE;
+
+  webkit_context_menu_remove_all (menu);
+  webkit_context_menu_append (menu, webkit_context_menu_item_new_from_stock_action (WEBKIT_CONTEXT_MENU_ACTION_COPY));
+
+  return FALSE;
+}
+
+static gboolean
+deny_permission_cb (WebKitWebView           *view,
+                    WebKitPermissionRequest *request,
+                    AtriumPreview           *self)
+{
+  webkit_permission_request_deny (request);
+
+  return TRUE;
+}
+
+static gboolean
+swallow_cb (void)
+{
+  return TRUE;
+}
+
+static GtkWidget *
+create_cb (WebKitWebView          *view,
+           WebKitNavigationAction *action,
+           AtriumPreview          *self)
+{
+  return NULL;
+}
+
+/* setting up */
+
+static char *
+load_resource (const char *path)
+{
+  g_autoptr(GBytes) bytes = g_resource_lookup_data (atrium_preview_get_resource (), path, 0, NULL);
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  return g_strndup (data, size);
+}
+
+static void
+add_script (WebKitUserContentManager *manager,
+            const char               *source)
+{
+  WebKitUserScript *script = webkit_user_script_new_for_world (source, WEBKIT_USER_CONTENT_INJECT_TOP_FRAME,
+                                                               WEBKIT_USER_SCRIPT_INJECT_AT_DOCUMENT_START,
+                                                               ATRIUM_PREVIEW_WORLD, NULL, NULL);
+
+  webkit_user_content_manager_add_script (manager, script);
+  webkit_user_script_unref (script);
+}
+
+static const char *
+theme_call (AtriumPreview *self)
+{
+  return self->dark ? "atrium.setTheme('dark');" : "atrium.setTheme('light');";
+}
+
+static void
+install_scripts (AtriumPreview *self)
+{
+  WebKitUserContentManager *manager = webkit_web_view_get_user_content_manager (self->view);
+  g_autofree char *script = load_resource (RESOURCES "preview.js");
+
+  webkit_user_content_manager_remove_all_scripts (manager);
+  add_script (manager, script);
+  if (self->themed)
+    add_script (manager, theme_call (self));
+}
+
+static void
+install_style (WebKitUserContentManager *manager)
+{
+  g_autofree char *source = load_resource (RESOURCES "preview.css");
+  WebKitUserStyleSheet *style = webkit_user_style_sheet_new (source, WEBKIT_USER_CONTENT_INJECT_TOP_FRAME,
+                                                             WEBKIT_USER_STYLE_LEVEL_USER, NULL, NULL);
+
+  webkit_user_content_manager_add_style_sheet (manager, style);
+  webkit_user_style_sheet_unref (style);
+}
+
+static void
+connect_view (AtriumPreview            *self,
+              WebKitUserContentManager *manager)
+{
+  g_signal_connect (manager, "script-message-received::atrium", G_CALLBACK (message_cb), self);
+  g_signal_connect (self->view, "load-changed", G_CALLBACK (load_changed_cb), self);
+  g_signal_connect (self->view, "decide-policy", G_CALLBACK (decide_policy_cb), self);
+  g_signal_connect (self->view, "web-process-terminated", G_CALLBACK (web_process_terminated_cb), self);
+  g_signal_connect (self->view, "context-menu", G_CALLBACK (context_menu_cb), self);
+  g_signal_connect (self->view, "permission-request", G_CALLBACK (deny_permission_cb), self);
+  g_signal_connect (self->view, "create", G_CALLBACK (create_cb), self);
+  for (gsize i = 0; i < 5; i++)
+    {
+      const char *names[] = { "print", "run-file-chooser", "script-dialog", "show-notification", "enter-fullscreen" };
+
+      g_signal_connect (self->view, names[i], G_CALLBACK (swallow_cb), NULL);
+    }
+}
+
+static void
+create_view (AtriumPreview *self)
+{
+  g_autoptr(WebKitUserContentManager) manager = webkit_user_content_manager_new ();
+
+  webkit_user_content_manager_register_script_message_handler (manager, "atrium", ATRIUM_PREVIEW_WORLD);
+  self->view = g_object_new (WEBKIT_TYPE_WEB_VIEW,
+                             "web-context", _atrium_preview_get_context (),
+                             "network-session", _atrium_preview_get_session (),
+                             "settings", _atrium_preview_get_settings (),
+                             "user-content-manager", manager,
+                             "hexpand", TRUE,
+                             "vexpand", TRUE,
+                             NULL);
+  gtk_widget_set_parent (GTK_WIDGET (self->view), GTK_WIDGET (self));
+  install_scripts (self);
+  install_style (manager);
+  connect_view (self, manager);
+  _atrium_preview_when_filtered (manager, filtered_cb, G_OBJECT (self));
+}
+
+/**
+ * atrium_preview_show_page:
+ * @self: an #AtriumPreview
+ * @html: a whole document, hostile
+ * @path: (nullable): where the page stands in the site
+ *
+ * Shows a page from its start. What it refers to is seen from @path and asked
+ * from the loader; what is not in the site is not loaded.
+ */
+void
+atrium_preview_show_page (AtriumPreview *self,
+                          GBytes        *html,
+                          const char    *path)
+{
+  g_autofree char *escaped = NULL;
+
+  g_return_if_fail (ATRIUM_IS_PREVIEW (self));
+  g_return_if_fail (html != NULL);
+
+  g_bytes_ref (html);
+  g_clear_pointer (&self->html, g_bytes_unref);
+  self->html = html;
+  g_set_str (&self->path, path != NULL ? path : "");
+  self->generation++;
+  escaped = g_uri_escape_string (self->path, G_URI_RESERVED_CHARS_ALLOWED_IN_PATH, FALSE);
+  g_free (self->uri);
+  self->uri = g_strdup_printf (ATRIUM_PREVIEW_SCHEME "://%u/%s", self->generation, escaped);
+  atrium_patch_queue_clear (self->pending);
+  atrium_patch_queue_clear (self->applied);
+  load (self);
+}
+
+/**
+ * atrium_preview_patch:
+ * @self: an #AtriumPreview
+ * @element_id: id of an element in the page
+ * @html: its new outer HTML; "" takes it away
+ *
+ * Replaces what differs in one element. Scroll position, selection and open
+ * `<details>` stay. Patches given before the page is there are applied after
+ * it; of several for one element only the newest is.
+ */
+void
+atrium_preview_patch (AtriumPreview *self,
+                      const char    *element_id,
+                      const char    *html)
+{
+  g_return_if_fail (ATRIUM_IS_PREVIEW (self));
+  g_return_if_fail (element_id != NULL);
+  g_return_if_fail (html != NULL);
+
+  atrium_patch_queue_push (self->pending, element_id, html);
+  queue_flush (self);
+}
+
+/**
+ * atrium_preview_reveal:
+ * @self: an #AtriumPreview
+ * @element_id: (nullable): id of an element in the page
+ *
+ * Outlines one element and scrolls to it where it is not in sight; it stays
+ * outlined through patches and new pages until another is.
+ */
+void
+atrium_preview_reveal (AtriumPreview *self,
+                       const char    *element_id)
+{
+  g_return_if_fail (ATRIUM_IS_PREVIEW (self));
+
+  g_set_str (&self->revealed, element_id);
+  flush (self);
+  send_reveal (self);
+}
+
+/**
+ * atrium_preview_set_loader:
+ * @self: an #AtriumPreview
+ * @loader: (nullable): gives the bytes of a file of the site
+ * @user_data: for @loader
+ * @destroy: (nullable): for @user_data
+ *
+ * Sets where pictures, fonts and style sheets come from. @loader is called in
+ * the main thread with paths for which atrium_file_tree_is_safe_path() is
+ * true; it has to bound what it reads and to stay in the site's folder where
+ * links lead out of it.
+ */
+void
+atrium_preview_set_loader (AtriumPreview       *self,
+                           AtriumPreviewLoader  loader,
+                           gpointer             user_data,
+                           GDestroyNotify       destroy)
+{
+  g_return_if_fail (ATRIUM_IS_PREVIEW (self));
+
+  if (self->loader_destroy != NULL)
+    self->loader_destroy (self->loader_data);
+  self->loader = loader;
+  self->loader_data = user_data;
+  self->loader_destroy = destroy;
+}
+
+/**
+ * atrium_preview_set_dark:
+ * @self: an #AtriumPreview
+ * @dark: whether the page is dark
+ *
+ * Shows the page light or dark; before the first call it follows the desktop.
+ */
+void
+atrium_preview_set_dark (AtriumPreview *self,
+                         gboolean       dark)
+{
+  static const GdkRGBA light_paper = { 1, 1, 1, 1 };
+  static const GdkRGBA dark_paper = { 0.086, 0.094, 0.114, 1 };
+
+  g_return_if_fail (ATRIUM_IS_PREVIEW (self));
+
+  dark = !!dark;
+  if (self->themed && self->dark == dark)
+    return;
+
+  self->themed = TRUE;
+  self->dark = dark;
+  if (self->view != NULL)
+    {
+      /* what is seen before the page is there */
+      webkit_web_view_set_background_color (self->view, dark ? &dark_paper : &light_paper);
+      install_scripts (self);
+      if (self->loaded)
+        call (self, theme_call (self), NULL, NULL);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DARK]);
+}
+
+/**
+ * atrium_preview_set_zoom:
+ * @self: an #AtriumPreview
+ * @zoom: the scale, 0.1 to 10
+ *
+ * Sets the scale at which the page is shown; 1.0 is its own size.
+ */
+void
+atrium_preview_set_zoom (AtriumPreview *self,
+                         double         zoom)
+{
+  g_return_if_fail (ATRIUM_IS_PREVIEW (self));
+  g_return_if_fail (zoom > 0);
+
+  zoom = CLAMP (zoom, 0.1, 10);
+  if (self->zoom == zoom)
+    return;
+
+  self->zoom = zoom;
+  if (self->view != NULL)
+    webkit_web_view_set_zoom_level (self->view, zoom);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
+}
+
+static void
+snapshot_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+  g_autoptr(GdkTexture) texture = NULL;
+  GError *error = NULL;
+
+  texture = webkit_web_view_get_snapshot_finish (WEBKIT_WEB_VIEW (object), result, &error);
+  if (texture == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, gdk_texture_save_to_png_bytes (texture), (GDestroyNotify) g_bytes_unref);
+}
+
+/**
+ * atrium_preview_snapshot_async:
+ * @self: an #AtriumPreview that shows a page
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called when the picture is there
+ * @user_data: for @callback
+ *
+ * Takes a picture of the whole page, also of what is scrolled out of sight.
+ */
+void
+atrium_preview_snapshot_async (AtriumPreview       *self,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (ATRIUM_IS_PREVIEW (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, atrium_preview_snapshot_async);
+  webkit_web_view_get_snapshot (self->view, WEBKIT_SNAPSHOT_REGION_FULL_DOCUMENT, WEBKIT_SNAPSHOT_OPTIONS_NONE,
+                                cancellable, snapshot_cb, g_steal_pointer (&task));
+}
+
+/**
+ * atrium_preview_snapshot_finish:
+ * @self: an #AtriumPreview
+ * @result: a #GAsyncResult
+ * @error: return location for an error, or %NULL
+ *
+ * Returns: (transfer full) (nullable): the picture as PNG
+ */
+GBytes *
+atrium_preview_snapshot_finish (AtriumPreview  *self,
+                                GAsyncResult   *result,
+                                GError        **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+atrium_preview_dispose (GObject *object)
+{
+  AtriumPreview *self = ATRIUM_PREVIEW (object);
+
+  g_clear_handle_id (&self->flush_source, g_source_remove);
+  if (self->view != NULL)
+    {
+      WebKitUserContentManager *manager = webkit_web_view_get_user_content_manager (self->view);
+
+      g_signal_handlers_disconnect_by_data (manager, self);
+      g_signal_handlers_disconnect_by_data (self->view, self);
+      gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->view)));
+    }
+  atrium_preview_set_loader (self, NULL, NULL, NULL);
+
+  G_OBJECT_CLASS (atrium_preview_parent_class)->dispose (object);
+}
+
+static void
+atrium_preview_finalize (GObject *object)
+{
+  AtriumPreview *self = ATRIUM_PREVIEW (object);
+
+  atrium_patch_queue_free (self->pending);
+  atrium_patch_queue_free (self->applied);
+  g_clear_pointer (&self->html, g_bytes_unref);
+  g_free (self->path);
+  g_free (self->uri);
+  g_free (self->revealed);
+
+  G_OBJECT_CLASS (atrium_preview_parent_class)->finalize (object);
+}
+
+static void
+atrium_preview_get_property (GObject    *object,
+                             guint       prop_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  AtriumPreview *self = ATRIUM_PREVIEW (object);
+
+  switch (prop_id)
+    {
+    case PROP_DARK:
+      g_value_set_boolean (value, self->dark);
+      break;
+    case PROP_ZOOM:
+      g_value_set_double (value, self->zoom);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+atrium_preview_set_property (GObject      *object,
+                             guint         prop_id,
+                             const GValue *value,
+                             GParamSpec   *pspec)
+{
+  AtriumPreview *self = ATRIUM_PREVIEW (object);
+
+  switch (prop_id)
+    {
+    case PROP_DARK:
+      atrium_preview_set_dark (self, g_value_get_boolean (value));
+      break;
+    case PROP_ZOOM:
+      atrium_preview_set_zoom (self, g_value_get_double (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+atrium_preview_class_init (AtriumPreviewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = atrium_preview_dispose;
+  object_class->finalize = atrium_preview_finalize;
+  object_class->get_property = atrium_preview_get_property;
+  object_class->set_property = atrium_preview_set_property;
+
+  properties[PROP_DARK] = g_param_spec_boolean ("dark", NULL, NULL, FALSE, flags);
+  properties[PROP_ZOOM] = g_param_spec_double ("zoom", NULL, NULL, 0.1, 10, 1, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[ACTIVATED] = g_signal_new ("activated", ATRIUM_TYPE_PREVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                     G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[LINK_ACTIVATED] = g_signal_new ("link-activated", ATRIUM_TYPE_PREVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                          NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SHOWN] = g_signal_new ("shown", ATRIUM_TYPE_PREVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "preview");
+}
+
+static void
+atrium_preview_init (AtriumPreview *self)
+{
+  self->zoom = 1;
+  self->pending = atrium_patch_queue_new ();
+  self->applied = atrium_patch_queue_new ();
+  create_view (self);
+}
+
+/**
+ * atrium_preview_new:
+ *
+ * Returns: (transfer floating): an empty preview
+ */
+GtkWidget *
+atrium_preview_new (void)
+{
+  return g_object_new (ATRIUM_TYPE_PREVIEW, NULL);
+}

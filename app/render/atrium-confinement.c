@@ -1,0 +1,97 @@
+#include "atrium-confinement.h"
+
+#include <gio/gio.h>
+
+/* What a program of the distribution, or one that the user installed for Ruby, reads. */
+static const char *const system_folders[] = {
+  "/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc", "/opt", "/var/lib/gems", "/nix/store", NULL
+};
+static const char *const home_folders[] = {
+  ".gem", ".local/share/gem", ".bundle", ".rbenv", ".rvm", ".asdf", ".rubies", NULL
+};
+
+static void
+add (GPtrArray  *argv,
+     const char *first,
+     const char *second,
+     const char *third)
+{
+  g_ptr_array_add (argv, g_strdup (first));
+  if (second != NULL)
+    g_ptr_array_add (argv, g_strdup (second));
+  if (third != NULL)
+    g_ptr_array_add (argv, g_strdup (third));
+}
+
+static gboolean
+runs (const char *const *argv)
+{
+  g_autoptr(GSubprocess) process = NULL;
+
+  process = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL);
+  return process != NULL && g_subprocess_wait_check (process, NULL, NULL);
+}
+
+/* Asked once: a kernel without user namespaces, or a container that forbids them, has the
+ * program but cannot use it. */
+static const char *
+find_bubblewrap (void)
+{
+  static gsize initialized = 0;
+  static char *found = NULL;
+
+  if (g_once_init_enter (&initialized))
+    {
+      g_autofree char *path = g_find_program_in_path ("bwrap");
+      const char *const try[] = {
+        path, "--unshare-all", "--ro-bind", "/", "/", "--dev", "/dev", "true", NULL
+      };
+
+      if (path != NULL && runs (try))
+        found = g_steal_pointer (&path);
+      g_once_init_leave (&initialized, 1);
+    }
+
+  return found;
+}
+
+/**
+ * atrium_confine:
+ * @argv: (array zero-terminated=1): a program and its arguments
+ * @folder: the absolute path of the folder that it works on
+ *
+ * There is no /proc: within another sandbox the kernel gives none, and these programs need none.
+ * May run bubblewrap once, to see whether it works.
+ *
+ * Returns: (transfer full) (nullable) (array zero-terminated=1): what to run instead of @argv
+ */
+char **
+atrium_confine (const char *const *argv,
+                const char        *folder)
+{
+  const char *bubblewrap = find_bubblewrap ();
+  g_autoptr(GPtrArray) confined = NULL;
+
+  if (bubblewrap == NULL)
+    return NULL;
+
+  confined = g_ptr_array_new_null_terminated (64, g_free, TRUE);
+  add (confined, bubblewrap, "--unshare-all", "--die-with-parent");
+  add (confined, "--new-session", NULL, NULL);
+  for (gsize i = 0; system_folders[i] != NULL; i++)
+    add (confined, "--ro-bind-try", system_folders[i], system_folders[i]);
+  add (confined, "--dev", "/dev", NULL);
+  add (confined, "--tmpfs", "/tmp", NULL);
+  for (gsize i = 0; home_folders[i] != NULL; i++)
+    {
+      g_autofree char *path = g_build_filename (g_get_home_dir (), home_folders[i], NULL);
+
+      add (confined, "--ro-bind-try", path, path);
+    }
+  add (confined, "--ro-bind", folder, folder);
+  add (confined, "--chdir", folder, NULL);
+  for (gsize i = 0; argv[i] != NULL; i++)
+    add (confined, argv[i], NULL, NULL);
+
+  return (char **) g_ptr_array_free (g_steal_pointer (&confined), FALSE);
+}

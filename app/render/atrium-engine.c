@@ -1,0 +1,63 @@
+#include "atrium-engine.h"
+
+G_DEFINE_INTERFACE (AtriumEngine, atrium_engine, G_TYPE_OBJECT)
+
+static void
+atrium_engine_default_init (AtriumEngineInterface *iface)
+{
+}
+
+/**
+ * atrium_engine_render_async:
+ * @page: path of a page in the site
+ * @changed: files with text that is not saved yet, the page itself among them or not
+ *
+ * Renders a page. A render that is asked for while another one is under way waits for it; when
+ * a third is asked for, the waiting one ends with %G_IO_ERROR_CANCELLED: the newest text wins.
+ *
+ * Fails with %ATRIUM_ERROR_SYNTAX (`file:line:1: reason`) where the site's own text is at fault.
+ */
+void
+atrium_engine_render_async (AtriumEngine        *self,
+                            const char          *page,
+                            AtriumFileTree      *changed,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  g_return_if_fail (ATRIUM_IS_ENGINE (self));
+  g_return_if_fail (page != NULL);
+  g_return_if_fail (changed != NULL);
+
+  ATRIUM_ENGINE_GET_IFACE (self)->render_async (self, page, changed, cancellable, callback, user_data);
+}
+
+/**
+ * atrium_engine_render_finish:
+ *
+ * Returns: (transfer full) (nullable): the page
+ */
+AtriumRendering *
+atrium_engine_render_finish (AtriumEngine  *self,
+                             GAsyncResult  *result,
+                             GError       **error)
+{
+  g_return_val_if_fail (ATRIUM_IS_ENGINE (self), NULL);
+
+  return ATRIUM_ENGINE_GET_IFACE (self)->render_finish (self, result, error);
+}
+
+/**
+ * atrium_rendering_free:
+ * @self: (transfer full) (nullable): a rendering
+ */
+void
+atrium_rendering_free (AtriumRendering *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->html, g_bytes_unref);
+  g_strfreev (self->notices);
+  g_free (self);
+}

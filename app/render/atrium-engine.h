@@ -1,0 +1,52 @@
+#pragma once
+
+#include <gio/gio.h>
+
+#include "atrium-file-tree.h"
+
+G_BEGIN_DECLS
+
+/**
+ * AtriumEngine:
+ *
+ * What turns a page of a site, with text that is not saved yet, into HTML.
+ */
+#define ATRIUM_TYPE_ENGINE (atrium_engine_get_type ())
+G_DECLARE_INTERFACE (AtriumEngine, atrium_engine, ATRIUM, ENGINE, GObject)
+
+/* a rendered page */
+typedef struct
+{
+  GBytes *html;
+  char  **notices;     /* what the generator warns about, and what it lacked */
+} AtriumRendering;
+
+struct _AtriumEngineInterface
+{
+  GTypeInterface parent_interface;
+
+  void             (*render_async)  (AtriumEngine         *self,
+                                     const char           *page,
+                                     AtriumFileTree       *changed,
+                                     GCancellable         *cancellable,
+                                     GAsyncReadyCallback   callback,
+                                     gpointer              user_data);
+  AtriumRendering *(*render_finish) (AtriumEngine         *self,
+                                     GAsyncResult         *result,
+                                     GError              **error);
+};
+
+void             atrium_engine_render_async  (AtriumEngine        *self,
+                                              const char          *page,
+                                              AtriumFileTree      *changed,
+                                              GCancellable        *cancellable,
+                                              GAsyncReadyCallback  callback,
+                                              gpointer             user_data);
+AtriumRendering *atrium_engine_render_finish (AtriumEngine        *self,
+                                              GAsyncResult        *result,
+                                              GError             **error);
+void             atrium_rendering_free       (AtriumRendering     *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtriumRendering, atrium_rendering_free)
+
+G_END_DECLS

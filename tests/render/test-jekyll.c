@@ -1,0 +1,470 @@
+#include "atrium-jekyll.h"
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+
+#include "atrium-error.h"
+
+/* A copy of the site in a temporary folder, and what is asked about it. */
+typedef struct
+{
+  char         *folder;
+  AtriumJekyll *engine;
+} Fixture;
+
+typedef struct
+{
+  AtriumRendering *rendering;
+  GError          *error;
+  gboolean         done;
+} Outcome;
+
+static void
+outcome_clear (Outcome *self)
+{
+  g_clear_pointer (&self->rendering, atrium_rendering_free);
+  g_clear_error (&self->error);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Outcome, outcome_clear)
+
+static void
+run (const char *const *argv)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GSubprocess) process = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error);
+
+  g_assert_no_error (error);
+  g_subprocess_wait_check (process, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+copy_folder (const char *from,
+             const char *to)
+{
+  const char *const argv[] = { "cp", "-R", "--no-preserve=mode", from, to, NULL };
+
+  run (argv);
+}
+
+static void
+remove_folder (const char *folder)
+{
+  const char *const argv[] = { "rm", "-rf", folder, NULL };
+
+  run (argv);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  g_autofree char *source = g_test_build_filename (G_TEST_DIST, "sites", "jekyll", NULL);
+  g_autofree char *temporary = g_dir_make_tmp ("atrium-jekyll-XXXXXX", NULL);
+
+  fixture->folder = g_build_filename (temporary, "site", NULL);
+  copy_folder (source, fixture->folder);
+  fixture->engine = atrium_jekyll_new (fixture->folder);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autofree char *temporary = g_path_get_dirname (fixture->folder);
+
+  g_assert_finalize_object (fixture->engine);
+  remove_folder (temporary);
+  g_free (fixture->folder);
+}
+
+static gboolean
+skip_without_jekyll (void)
+{
+  if (atrium_jekyll_is_available ())
+    return FALSE;
+
+  g_test_skip ("jekyll is not on this machine");
+  return TRUE;
+}
+
+static char *
+read_file (const char *folder,
+           const char *path)
+{
+  g_autofree char *name = g_build_filename (folder, path, NULL);
+  g_autoptr(GError) error = NULL;
+  char *text = NULL;
+
+  g_file_get_contents (name, &text, NULL, &error);
+  g_assert_no_error (error);
+  return text;
+}
+
+static void
+write_file (const char *folder,
+            const char *path,
+            const char *text)
+{
+  g_autofree char *name = g_build_filename (folder, path, NULL);
+  g_autoptr(GError) error = NULL;
+
+  g_file_set_contents (name, text, -1, &error);
+  g_assert_no_error (error);
+}
+
+/* What `jekyll build` writes for a page. */
+static char *
+build_page (const char *folder,
+            const char *output)
+{
+  g_autofree char *destination = g_strconcat (folder, "-built", NULL);
+  const char *const argv[] = {
+    "jekyll", "build", "--quiet", "--disable-disk-cache", "-s", folder, "-d", destination, NULL
+  };
+  char *html;
+
+  run (argv);
+  html = read_file (destination, output);
+  remove_folder (destination);
+  return html;
+}
+
+static void
+rendered_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  Outcome *outcome = user_data;
+
+  outcome->rendering = atrium_engine_render_finish (ATRIUM_ENGINE (object), result, &outcome->error);
+  outcome->done = TRUE;
+}
+
+static void
+wait_for (Outcome *outcome)
+{
+  while (!outcome->done)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static AtriumFileTree *
+tree_of (const char *path,
+         const char *text)
+{
+  AtriumFileTree *tree = atrium_file_tree_new ();
+
+  if (path != NULL)
+    {
+      g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
+
+      atrium_file_tree_set (tree, path, bytes);
+    }
+
+  return tree;
+}
+
+static void
+render (Fixture    *fixture,
+        const char *page,
+        const char *path,
+        const char *text,
+        Outcome    *outcome)
+{
+  g_autoptr(AtriumFileTree) changed = tree_of (path, text);
+
+  *outcome = (Outcome) { NULL, NULL, FALSE };
+  atrium_engine_render_async (ATRIUM_ENGINE (fixture->engine), page, changed, NULL, rendered_cb, outcome);
+  wait_for (outcome);
+}
+
+static void
+assert_html (Fixture    *fixture,
+             const char *page,
+             const char *path,
+             const char *text,
+             const char *expected)
+{
+  g_auto(Outcome) outcome = { NULL, NULL, FALSE };
+
+  render (fixture, page, path, text, &outcome);
+  g_assert_no_error (outcome.error);
+  g_assert_cmpmem (g_bytes_get_data (outcome.rendering->html, NULL),
+                   g_bytes_get_size (outcome.rendering->html), expected, strlen (expected));
+}
+
+static void
+test_as_built (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autofree char *about = NULL;
+  g_autofree char *old = NULL;
+
+  if (skip_without_jekyll ())
+    return;
+
+  about = build_page (fixture->folder, "index.html");
+  old = build_page (fixture->folder, "old/index.html");
+  assert_html (fixture, "_pages/about.md", NULL, NULL, about);
+  assert_html (fixture, "_pages/old.md", NULL, NULL, old);
+  assert_html (fixture, "_pages/about.md", NULL, NULL, about);
+}
+
+/* Unsaved text gives what a build gives after it is saved; taking it back gives the first page. */
+static void
+test_unsaved (Fixture       *fixture,
+              gconstpointer  data)
+{
+  static const struct
+  {
+    const char *path;
+    const char *text;
+  } cases[] = {
+    { "_pages/about.md", "---\ntitle: \"About\"\npermalink: /\n---\nChanged *text*.\n" },
+    { "_pages/about.md", "---\ntitle: \"Another\"\npermalink: /\nlayout: base\n---\nChanged.\n" },
+    { "_pages/news.txt", "* a list\n* from an include\n" },
+    { "_includes/head.html", "<head>{{ site.title }}</head>" },
+    { "_layouts/page.html", "---\nlayout: base\n---\n<p>{{ content }}</p>" },
+    { "_data/people.yml", "- name: Tam Varga\n" },
+    { "_news/one.md", "---\ndate: 2030-05-02\n---\nDated *back*.\n" },
+    { "_config.yml", "title: Other\ninclude: [_pages]\n" },
+  };
+  g_autofree char *first = NULL;
+
+  if (skip_without_jekyll ())
+    return;
+
+  first = build_page (fixture->folder, "index.html");
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *saved = read_file (fixture->folder, cases[i].path);
+      g_autofree char *expected = NULL;
+
+      g_test_message ("%s", cases[i].path);
+      write_file (fixture->folder, cases[i].path, cases[i].text);
+      expected = build_page (fixture->folder, "index.html");
+      write_file (fixture->folder, cases[i].path, saved);
+
+      g_assert_cmpstr (expected, !=, first);
+      assert_html (fixture, "_pages/about.md", cases[i].path, cases[i].text, expected);
+      assert_html (fixture, "_pages/about.md", NULL, NULL, first);
+    }
+}
+
+/* A change on disk is seen without being told. */
+static void
+test_watches (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  if (skip_without_jekyll ())
+    return;
+
+  first = build_page (fixture->folder, "index.html");
+  assert_html (fixture, "_pages/about.md", NULL, NULL, first);
+  write_file (fixture->folder, "_layouts/base.html", "<html>{{ content }}</html>");
+  second = build_page (fixture->folder, "index.html");
+  g_assert_cmpstr (first, !=, second);
+  assert_html (fixture, "_pages/about.md", NULL, NULL, second);
+}
+
+static void
+test_errors (Fixture       *fixture,
+             gconstpointer  data)
+{
+  static const struct
+  {
+    const char *page;
+    const char *path;
+    const char *text;
+    const char *message;
+  } cases[] = {
+    { "_pages/about.md", "_pages/about.md", "---\npermalink: /\n---\none\n\n{% nothing %}\n", "_pages/about.md:6:1: *" },
+    { "_pages/about.md", "_pages/about.md", "---\na: [\n---\n", "_pages/about.md:3:1: *" },
+    { "_pages/about.md", "_pages/news.txt", "one\n{% if %}\n", "_pages/news.txt:2:1: *" },
+    { "_pages/about.md", "_includes/head.html", "{% for %}", "_includes/head.html:1:1: *" },
+    { "_pages/none.md", NULL, NULL, "_pages/none.md is not a page of the site" },
+  };
+
+  if (skip_without_jekyll ())
+    return;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto(Outcome) outcome = { NULL, NULL, FALSE };
+
+      render (fixture, cases[i].page, cases[i].path, cases[i].text, &outcome);
+      g_assert_error (outcome.error, ATRIUM_ERROR, ATRIUM_ERROR_SYNTAX);
+      g_test_message ("%s", outcome.error->message);
+      g_assert_true (g_pattern_match_simple (cases[i].message, outcome.error->message));
+    }
+  g_assert_cmpuint (atrium_helper_get_n_starts (atrium_jekyll_get_helper (fixture->engine)), ==, 1);
+}
+
+static void
+test_newest_wins (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  Outcome outcomes[20] = { 0 };
+  guint n_cancelled = 0;
+
+  if (skip_without_jekyll ())
+    return;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (outcomes); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("---\npermalink: /\nlayout: null\n---\n<b>%" G_GSIZE_FORMAT "</b>\n", i);
+      g_autoptr(AtriumFileTree) changed = tree_of ("_pages/about.md", text);
+
+      atrium_engine_render_async (ATRIUM_ENGINE (fixture->engine), "_pages/about.md", changed, NULL,
+                                  rendered_cb, &outcomes[i]);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (outcomes); i++)
+    {
+      wait_for (&outcomes[i]);
+      if (outcomes[i].error != NULL)
+        {
+          g_assert_error (outcomes[i].error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+          n_cancelled++;
+        }
+    }
+
+  g_assert_cmpuint (n_cancelled, ==, G_N_ELEMENTS (outcomes) - 2);
+  g_assert_nonnull (outcomes[19].rendering);
+  g_assert_nonnull (strstr (g_bytes_get_data (outcomes[19].rendering->html, NULL), "<b>19</b>"));
+  for (gsize i = 0; i < G_N_ELEMENTS (outcomes); i++)
+    outcome_clear (&outcomes[i]);
+}
+
+static void
+test_killed (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *html = NULL;
+  AtriumHelper *helper = atrium_jekyll_get_helper (fixture->engine);
+  g_auto(Outcome) outcome = { NULL, NULL, FALSE };
+
+  if (skip_without_jekyll ())
+    return;
+
+  html = build_page (fixture->folder, "index.html");
+  assert_html (fixture, "_pages/about.md", NULL, NULL, html);
+  kill (atoi (atrium_helper_get_pid (helper)), SIGKILL);
+  render (fixture, "_pages/about.md", NULL, NULL, &outcome);
+  assert_html (fixture, "_pages/about.md", NULL, NULL, html);
+  g_assert_cmpuint (atrium_helper_get_n_starts (helper), ==, 2);
+}
+
+/* A plugin that never ends costs one time-out, not the program. */
+static void
+test_hangs (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_auto(Outcome) hung = { NULL, NULL, FALSE };
+  g_auto(Outcome) well = { NULL, NULL, FALSE };
+
+  if (skip_without_jekyll ())
+    return;
+
+  write_file (fixture->folder, "_plugins/slow.rb",
+              "Jekyll::Hooks.register(:pages, :pre_render) { |page, _| sleep if page.content.include?(\"hang\") }\n");
+  render (fixture, "_pages/about.md", NULL, NULL, &well);
+  g_assert_no_error (well.error);
+  outcome_clear (&well);
+
+  atrium_jekyll_set_timeout (fixture->engine, 500);
+  render (fixture, "_pages/about.md", "_pages/about.md", "---\npermalink: /\n---\nhang\n", &hung);
+  g_assert_error (hung.error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
+
+  atrium_jekyll_set_timeout (fixture->engine, 60000);
+  render (fixture, "_pages/about.md", NULL, NULL, &well);
+  g_assert_no_error (well.error);
+}
+
+static void
+test_folder_gone (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_auto(Outcome) well = { NULL, NULL, FALSE };
+  g_auto(Outcome) gone = { NULL, NULL, FALSE };
+
+  if (skip_without_jekyll ())
+    return;
+
+  render (fixture, "_pages/about.md", NULL, NULL, &well);
+  g_assert_no_error (well.error);
+  remove_folder (fixture->folder);
+  render (fixture, "_pages/about.md", NULL, NULL, &gone);
+  g_assert_nonnull (gone.error);
+}
+
+/* Plugins of a stranger's site: no network, nothing of the user's to read, nothing to write. */
+static void
+test_confined (Fixture       *fixture,
+               gconstpointer  data)
+{
+  static const char *const attempts[] = {
+    "File.write(File.join(site.source, \"written\"), \"x\")",
+    "File.read(File.join(File.dirname(site.source), \"secret\"))",
+    "require \"socket\"; TCPSocket.new(\"127.0.0.1\", PORT)",
+  };
+  g_autofree char *parent = g_path_get_dirname (fixture->folder);
+  g_autoptr(GSocketListener) listener = g_socket_listener_new ();
+  guint16 port = g_socket_listener_add_any_inet_port (listener, NULL, NULL);
+
+  if (skip_without_jekyll ())
+    return;
+  if (!atrium_jekyll_is_confined (fixture->engine))
+    {
+      g_test_skip ("bubblewrap does not work on this machine");
+      return;
+    }
+
+  write_file (parent, "secret", "x");
+  for (gsize i = 0; i < G_N_ELEMENTS (attempts); i++)
+    {
+      g_autofree char *numbered = g_strdup_printf ("PORT = %u unless defined?(PORT)\n", port);
+      g_autofree char *plugin = g_strconcat (numbered,
+                                             "Jekyll::Hooks.register(:site, :post_read) do |site|\n  begin\n    ",
+                                             attempts[i],
+                                             "\n    site.data[\"people\"] = [{ \"name\" => \"escaped\" }]\n"
+                                             "  rescue SystemCallError, IOError\n  end\nend\n", NULL);
+      g_auto(Outcome) outcome = { NULL, NULL, FALSE };
+      g_autofree char *html = NULL;
+
+      g_test_message ("%s", attempts[i]);
+      write_file (fixture->folder, "_plugins/attempt.rb", plugin);
+      atrium_helper_stop (atrium_jekyll_get_helper (fixture->engine));
+      render (fixture, "_pages/about.md", NULL, NULL, &outcome);
+      g_assert_no_error (outcome.error);
+      html = g_strndup (g_bytes_get_data (outcome.rendering->html, NULL),
+                        g_bytes_get_size (outcome.rendering->html));
+      g_assert_nonnull (strstr (html, "INES OKORO"));
+      g_assert_null (strstr (html, "ESCAPED"));
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(name, function) g_test_add ("/jekyll/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("as-built", test_as_built);
+  ADD ("unsaved", test_unsaved);
+  ADD ("watches", test_watches);
+  ADD ("errors", test_errors);
+  ADD ("newest-wins", test_newest_wins);
+  ADD ("killed", test_killed);
+  ADD ("hangs", test_hangs);
+  ADD ("folder-gone", test_folder_gone);
+  ADD ("confined", test_confined);
+#undef ADD
+
+  return g_test_run ();
+}
