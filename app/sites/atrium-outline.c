@@ -1,0 +1,518 @@
+#include "atrium-outline.h"
+
+#include <string.h>
+
+#include "atrium-piece.h"
+#include "atrium-read-person.h"
+#include "atrium-reader.h"
+#include "atrium-scan-names.h"
+#include "atrium-section-kind.h"
+#include "atrium-yaml.h"
+
+/* a heading of more words is no title of a section */
+#define MAX_TITLE_WORDS 8
+/* deeper headings cut a section only with a title that is short and plain */
+#define MAX_SUB_TITLE_WORDS 4
+
+/* blocks around a heading that are looked at for headings like it */
+#define MAX_BROTHERS 200
+
+typedef struct
+{
+  AtriumBlocks  *blocks;
+  AtriumProfile *profile;
+  AtriumMap     *map;
+  const char    *page;
+  guint          top;            /* headings up to this level cut sections */
+  gboolean       real_headings;  /* there are headings besides bold lines */
+} Outline;
+
+/* a range of blocks under one heading */
+typedef struct
+{
+  const AtriumBlock *heading;    /* or NULL */
+  guint              first;      /* the first block behind the heading */
+  guint              end;
+  AtriumKind         kind;
+  gboolean           known;      /* @kind is said by the title */
+} OutlineSection;
+
+static AtriumBlock *
+get_block (Outline *self,
+           guint    index)
+{
+  return g_ptr_array_index (self->blocks->blocks, index);
+}
+
+/* ---- cutting ---- */
+
+static gboolean
+title_kind (const AtriumBlock *heading,
+            AtriumKind        *kind)
+{
+  return atrium_scan_count_words (heading->title, 0, strlen (heading->title)) <= MAX_TITLE_WORDS &&
+         atrium_section_kind_from_title (heading->title, kind);
+}
+
+/* the level of the headings that cut sections */
+static void
+find_top (Outline *self)
+{
+  guint counts[ATRIUM_BLOCK_LEVEL_BOLD + 1] = { 0 };
+  guint known[ATRIUM_BLOCK_LEVEL_BOLD + 1] = { 0 };
+  guint level = 1;
+  AtriumKind kind;
+
+  for (guint i = 0; i < self->blocks->blocks->len; i++)
+    {
+      const AtriumBlock *block = get_block (self, i);
+
+      if (block->type != ATRIUM_BLOCK_HEADING)
+        continue;
+      counts[block->level]++;
+      known[block->level] += title_kind (block, &kind);
+      self->real_headings |= block->level < ATRIUM_BLOCK_LEVEL_BOLD;
+    }
+
+  while (level < ATRIUM_BLOCK_LEVEL_BOLD && counts[level] == 0)
+    level++;
+  /* one heading above all others is the page's own title */
+  if (level < ATRIUM_BLOCK_LEVEL_BOLD && counts[level] == 1 && known[level] == 0)
+    for (guint deeper = level + 1; deeper < ATRIUM_BLOCK_LEVEL_BOLD; deeper++)
+      if (counts[deeper] > 0)
+        {
+          level = deeper;
+          break;
+        }
+  /* bold lines cut a page only where they are titles */
+  if (level == ATRIUM_BLOCK_LEVEL_BOLD && known[level] == 0)
+    level = 0;
+
+  self->top = level;
+}
+
+/* topics like "Language Modelling" sound like kinds; among titles of kinds, most are known */
+static gboolean
+brothers_are_titles (Outline *self,
+                     guint    index)
+{
+  guint level = get_block (self, index)->level;
+  guint first = index;
+  guint all = 0;
+  guint known = 0;
+  AtriumKind kind;
+
+  while (first > 0 && first + MAX_BROTHERS > index &&
+         (get_block (self, first)->type != ATRIUM_BLOCK_HEADING || get_block (self, first)->level >= level))
+    first--;
+  for (guint i = first; i < self->blocks->blocks->len && i < first + 2 * MAX_BROTHERS; i++)
+    {
+      const AtriumBlock *block = get_block (self, i);
+
+      if (block->type != ATRIUM_BLOCK_HEADING)
+        continue;
+      if (block->level < level && i > first)
+        break;
+      if (block->level != level)
+        continue;
+      all++;
+      known += title_kind (block, &kind);
+    }
+
+  return known * 2 > all;
+}
+
+/* Headings below the top level are groups, unless their titles are those of another kind. */
+static gboolean
+cuts_section (Outline              *self,
+              const AtriumBlock    *heading,
+              const OutlineSection *section,
+              guint                 index)
+{
+  AtriumKind kind;
+
+  if (heading->level <= self->top && heading->level < ATRIUM_BLOCK_LEVEL_BOLD)
+    return TRUE;
+  if (!title_kind (heading, &kind))
+    return heading->level <= self->top && section->heading != NULL;
+  if (heading->level <= self->top)
+    return TRUE;
+  if (atrium_scan_count_words (heading->title, 0, strlen (heading->title)) > MAX_SUB_TITLE_WORDS)
+    return FALSE;
+  if (heading->level == ATRIUM_BLOCK_LEVEL_BOLD && (self->real_headings || self->top != ATRIUM_BLOCK_LEVEL_BOLD))
+    return FALSE;
+  if (!section->known)
+    return index == section->first || kind != ATRIUM_KIND_LIST;
+  if (kind == section->kind)
+    return FALSE;
+  /* a heading in a box of its own stands beside the section, not in it */
+  if (heading->first->parent != section->heading->first->parent && heading->tree == section->heading->tree)
+    return TRUE;
+
+  return kind != ATRIUM_KIND_LIST && kind != ATRIUM_KIND_BIO && brothers_are_titles (self, index);
+}
+
+static GArray *
+cut_sections (Outline *self)
+{
+  GArray *sections = g_array_new (FALSE, TRUE, sizeof (OutlineSection));
+  OutlineSection section = { .kind = ATRIUM_KIND_BIO };
+  guint n_blocks = self->blocks->blocks->len;
+
+  for (guint i = 0; i < n_blocks; i++)
+    {
+      const AtriumBlock *block = get_block (self, i);
+
+      if (block->type != ATRIUM_BLOCK_HEADING || !cuts_section (self, block, &section, i))
+        continue;
+      section.end = i;
+      if (section.heading != NULL || section.end > section.first)
+        g_array_append_val (sections, section);
+      section = (OutlineSection) { .heading = block, .first = i + 1 };
+      section.known = title_kind (block, &section.kind);
+    }
+  section.end = n_blocks;
+  if (section.heading != NULL || section.end > section.first)
+    g_array_append_val (sections, section);
+
+  return sections;
+}
+
+/* ---- kinds by content ---- */
+
+typedef struct
+{
+  guint pieces;
+  guint papers;
+  guint dated;
+  guint degrees;
+  guint awards;
+  guint roles;
+} ContentCount;
+
+static const char *const award_words[] = { "award", "scholarship", "prize", "fellowship", "medal", "honor", "奖", "奖学金", NULL };
+static const char *const degree_words[] = { "ph.d", "phd", "master", "bachelor", "b.s", "m.s", "b.sc", "m.sc", "博士", "硕士", "学士", NULL };
+static const char *const role_words[] = { "intern", "engineer", "research assistant", "research scientist", "postdoc-", "实习", "工程师", NULL };
+
+static ContentCount
+count_content (AtriumPieces *pieces)
+{
+  ContentCount count = { 0 };
+
+  for (guint i = 0; i < pieces->pieces->len; i++)
+    {
+      const AtriumPiece *piece = &g_array_index (pieces->pieces, AtriumPiece, i);
+      const char *text = atrium_flat_get_text (piece->flat, NULL);
+      g_autoptr(GArray) names = atrium_scan_names (piece->flat, piece->start, piece->end);
+      AtriumScannedDate date;
+
+      count.pieces++;
+      count.papers += names->len >= 2;
+      count.dated += atrium_scan_leading_date (text, piece->start, piece->end, &date);
+      count.degrees += atrium_scan_has_word (text, piece->start, piece->end, degree_words);
+      count.awards += atrium_scan_has_word (text, piece->start, piece->end, award_words);
+      count.roles += atrium_scan_has_word (text, piece->start, piece->end, role_words);
+    }
+
+  return count;
+}
+
+static gboolean
+is_most (guint part,
+         guint whole)
+{
+  return part > 0 && part * 5 >= whole * 3;
+}
+
+static AtriumKind
+kind_by_content (Outline              *self,
+                 const OutlineSection *section,
+                 guint                 index)
+{
+  g_autoptr(AtriumPieces) pieces = atrium_pieces_cut (self->blocks->blocks, section->first, section->end, ATRIUM_KIND_PUBLICATIONS);
+  ContentCount count = count_content (pieces);
+
+  if (section->heading != NULL && atrium_person_is_name (self->profile, section->heading->title))
+    return ATRIUM_KIND_BIO;
+  if (pieces->n_listed == 0)
+    return index == 0 ? ATRIUM_KIND_BIO : count.papers >= 2 && is_most (count.papers, count.pieces) ? ATRIUM_KIND_PUBLICATIONS : ATRIUM_KIND_TEXT;
+  if (is_most (count.papers, count.pieces))
+    return ATRIUM_KIND_PUBLICATIONS;
+  if (is_most (count.degrees, count.pieces) && count.dated > 0)
+    return ATRIUM_KIND_EDUCATION;
+  if (is_most (count.roles, count.pieces) && count.dated > 0)
+    return ATRIUM_KIND_EXPERIENCE;
+  if (is_most (count.awards, count.pieces))
+    return ATRIUM_KIND_HONORS;
+  if (index == 0 && section->heading == NULL)
+    return ATRIUM_KIND_BIO;
+
+  return ATRIUM_KIND_LIST;
+}
+
+/* ---- entries ---- */
+
+static void
+read_entry (Outline           *self,
+            AtriumKind         kind,
+            const AtriumPiece *piece,
+            AtriumSection     *section,
+            AtriumSectionMap  *section_map)
+{
+  g_autoptr(AtriumEntry) entry = atrium_entry_new (kind, NULL);
+  AtriumEntryMap *map = atrium_section_map_add (section_map, atrium_entry_get_id (entry), piece->form, piece->source, piece->outer, piece->inner);
+  AtriumReader reader;
+
+  atrium_reader_init (&reader, piece, entry, map->slots, atrium_profile_get_person (self->profile));
+  if (piece->group != NULL)
+    atrium_entry_set_string (entry, "group", piece->group);
+
+  switch (kind)
+    {
+    case ATRIUM_KIND_NEWS:
+      atrium_read_news (&reader);
+      break;
+    case ATRIUM_KIND_EXPERIENCE:
+      atrium_read_experience (&reader);
+      break;
+    case ATRIUM_KIND_EDUCATION:
+      atrium_read_education (&reader);
+      break;
+    case ATRIUM_KIND_HONORS:
+    case ATRIUM_KIND_GRANTS:
+      atrium_read_honor (&reader);
+      break;
+    case ATRIUM_KIND_TALKS:
+      atrium_read_talk (&reader);
+      break;
+    case ATRIUM_KIND_TEACHING:
+      atrium_read_teaching (&reader);
+      break;
+    case ATRIUM_KIND_SERVICE:
+      atrium_read_service (&reader);
+      break;
+    case ATRIUM_KIND_SKILLS:
+      atrium_read_skill (&reader);
+      break;
+    case ATRIUM_KIND_PROJECTS:
+      atrium_read_project (&reader);
+      break;
+    case ATRIUM_KIND_PUBLICATIONS:
+      atrium_read_publication (&reader);
+      break;
+    default:
+      atrium_read_text (&reader);
+    }
+
+  atrium_reader_finish (&reader);
+  atrium_reader_clear (&reader);
+  atrium_section_append (section, entry);
+}
+
+/* a box with a script in it (a visitor map, a timeline) is nothing to read */
+static gboolean
+is_widget (const OutlineSection *section)
+{
+  const AtriumNode *box = section->heading != NULL ? section->heading->first->parent : NULL;
+
+  if (box == NULL || box->type != ATRIUM_NODE_ELEMENT || g_strcmp0 (box->tag, "body") == 0)
+    return FALSE;
+  for (const AtriumNode *n = box->first_child; n != NULL; n = atrium_node_walk (box, n))
+    if (atrium_node_is_element (n, "script") || atrium_node_is_element (n, "iframe"))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* free text is one entry for what stands together in one file */
+static void
+read_free_text (Outline              *self,
+                const OutlineSection *cut,
+                AtriumSection        *section,
+                AtriumSectionMap     *map)
+{
+  for (guint i = cut->first; i < cut->end;)
+    {
+      const AtriumBlock *first = get_block (self, i);
+      const AtriumBlock *last = NULL;
+      AtriumSpan span = first->span;
+      g_autoptr(AtriumEntry) entry = NULL;
+      AtriumEntryMap *entry_map;
+      g_autofree char *text = NULL;
+
+      while (i < cut->end && get_block (self, i)->tree == first->tree)
+        {
+          if (get_block (self, i)->type != ATRIUM_BLOCK_RULE)
+            last = get_block (self, i);
+          i++;
+        }
+      if (last == NULL)
+        continue;
+      span.end = MAX (span.end, last->span.end);
+      entry = atrium_entry_new (ATRIUM_KIND_TEXT, NULL);
+      text = atrium_source_dup_span (first->source, span);
+      atrium_entry_set_string (entry, "text", text);
+      entry_map = atrium_section_map_add (map, atrium_entry_get_id (entry), ATRIUM_ENTRY_FORM_PARAGRAPH, first->source, span, span);
+      atrium_slots_add (entry_map->slots, "text", first->source, span, ATRIUM_SPELLING_MARKDOWN);
+      atrium_section_append (section, entry);
+    }
+}
+
+/* ---- sections ---- */
+
+static void
+map_title (AtriumSectionMap  *map,
+           const AtriumBlock *heading)
+{
+  g_autoptr(AtriumFlat) flat = atrium_block_flatten (heading);
+  gsize start = 0;
+  gsize end;
+  const char *text = atrium_flat_get_text (flat, &end);
+
+  atrium_scan_trim (text, &start, &end);
+  if (!atrium_flat_get_span (flat, start, end, &map->title, &map->title_spelling))
+    map->title = ATRIUM_SPAN_NONE;
+}
+
+static void
+map_section (Outline              *self,
+             const OutlineSection *cut,
+             AtriumSectionMap     *map)
+{
+  AtriumSpan outer = ATRIUM_SPAN_NONE;
+
+  if (cut->heading != NULL)
+    {
+      outer = cut->heading->span;
+      map_title (map, cut->heading);
+    }
+  map->body = ATRIUM_SPAN (outer.end, outer.end);
+  for (guint i = cut->first; i < cut->end; i++)
+    {
+      const AtriumBlock *block = get_block (self, i);
+
+      if (block->source != map->source || block->type == ATRIUM_BLOCK_RULE)
+        continue;
+      if (atrium_span_is_none (outer))
+        {
+          outer = block->span;
+          map->body = block->span;
+        }
+      outer.end = MAX (outer.end, block->span.end);
+    }
+  map->outer = outer;
+  map->body.end = outer.end;
+}
+
+/* a page without headings is named by its front matter */
+static gboolean
+read_front_title (Outline          *self,
+                  char            **title,
+                  AtriumKind       *kind,
+                  AtriumSpan       *span)
+{
+  AtriumTree *tree = g_ptr_array_index (self->blocks->trees, 0);
+  AtriumNode *first = atrium_tree_get_root (tree)->first_child;
+  g_autoptr(AtriumYaml) yaml = NULL;
+  AtriumYamlNode *node;
+
+  if (first == NULL || first->type != ATRIUM_NODE_FRONT_MATTER)
+    return FALSE;
+  yaml = atrium_yaml_read (atrium_tree_get_source (tree), first->inner, NULL);
+  node = yaml != NULL ? atrium_yaml_get_at (yaml, "title") : NULL;
+  if (node == NULL || node->type != ATRIUM_YAML_SCALAR || node->text == NULL || !atrium_section_kind_from_title (node->text, kind))
+    return FALSE;
+  *title = g_strdup (node->text);
+  *span = node->span;
+
+  return TRUE;
+}
+
+static void
+read_section (Outline        *self,
+              OutlineSection *cut,
+              guint           index)
+{
+  g_autoptr(AtriumSection) section = NULL;
+  g_autoptr(AtriumPieces) pieces = NULL;
+  g_autofree char *title = NULL;
+  AtriumSectionMap *map;
+  AtriumSpan title_span = ATRIUM_SPAN_NONE;
+  const AtriumBlock *first = cut->heading != NULL ? cut->heading : get_block (self, cut->first);
+
+  if (cut->heading != NULL)
+    title = g_strdup (cut->heading->title);
+  else if (index == 0 && read_front_title (self, &title, &cut->kind, &title_span))
+    {
+      cut->known = cut->kind != ATRIUM_KIND_BIO;
+      if (!cut->known)
+        {
+          g_clear_pointer (&title, g_free);
+          title_span = ATRIUM_SPAN_NONE;
+        }
+    }
+  if (!cut->known)
+    cut->kind = kind_by_content (self, cut, index);
+
+  if (cut->kind != ATRIUM_KIND_TEXT)
+    pieces = atrium_pieces_cut (self->blocks->blocks, cut->first, cut->end, cut->kind);
+  /* a list without items is text */
+  if (cut->kind == ATRIUM_KIND_LIST && pieces->n_listed == 0 && pieces->pieces->len != 0 &&
+      g_array_index (pieces->pieces, AtriumPiece, 0).form == ATRIUM_ENTRY_FORM_PARAGRAPH)
+    cut->kind = ATRIUM_KIND_TEXT;
+
+  section = atrium_section_new (cut->kind, NULL, title != NULL ? title : "");
+  atrium_section_set_page (section, self->page);
+  map = atrium_map_add_section (self->map, atrium_section_get_id (section), first->source);
+  map_section (self, cut, map);
+  if (!atrium_span_is_none (title_span) && first->tree == g_ptr_array_index (self->blocks->trees, 0))
+    {
+      map->title = title_span;
+      map->title_spelling = ATRIUM_SPELLING_YAML;
+    }
+
+  if (cut->kind == ATRIUM_KIND_TEXT && !is_widget (cut))
+    read_free_text (self, cut, section, map);
+  else if (cut->kind != ATRIUM_KIND_TEXT)
+    for (guint i = 0; i < pieces->pieces->len; i++)
+      read_entry (self, cut->kind, &g_array_index (pieces->pieces, AtriumPiece, i), section, map);
+
+  atrium_profile_append (self->profile, section);
+}
+
+/**
+ * atrium_page_read:
+ * @files: the site
+ * @path: the page: Markdown, HTML or plain text, by its name
+ * @profile: gets the sections
+ * @map: gets where they stand
+ *
+ * Reads one page, with its includes, into sections and entries. Headings at the page's top
+ * level cut sections, deeper ones group entries. @profile's person is used to know the
+ * owner's name in author lists; where it has no name, the page is searched for it.
+ *
+ * Returns: FALSE with the error of a reader (%ATRIUM_ERROR_NOT_TEXT, %ATRIUM_ERROR_TOO_DEEP,
+ *   %ATRIUM_ERROR_LINK_LOOP, ...); then nothing was added
+ */
+gboolean
+atrium_page_read (AtriumFileTree  *files,
+                  const char      *path,
+                  AtriumProfile   *profile,
+                  AtriumMap       *map,
+                  GError         **error)
+{
+  g_autoptr(AtriumBlocks) blocks = atrium_blocks_collect (files, path, error);
+  g_autoptr(GArray) sections = NULL;
+  Outline self = { .blocks = blocks, .profile = profile, .map = map, .page = path };
+
+  if (blocks == NULL)
+    return FALSE;
+
+  atrium_person_read_page (blocks, profile, map);
+  find_top (&self);
+  sections = cut_sections (&self);
+  for (guint i = 0; i < sections->len; i++)
+    read_section (&self, &g_array_index (sections, OutlineSection, i), i);
+
+  return TRUE;
+}

@@ -1,0 +1,839 @@
+#include "atrium-piece.h"
+
+#include <string.h>
+
+#include "atrium-scan-names.h"
+#include "atrium-scan.h"
+
+/* a paragraph of fewer bytes can be the head of the list that follows it */
+#define MAX_HEAD_BYTES 400
+/* sub-headings have six levels and the bold line */
+#define MAX_SUB_LEVELS 8
+/* between two commas of a list in one line */
+#define MAX_PHRASE_WORDS 6
+
+typedef struct
+{
+  GPtrArray    *blocks;
+  AtriumKind    kind;
+  AtriumPieces *out;
+  const char   *group;
+} AtriumCutter;
+
+static void cut_section (AtriumCutter *self,
+                         guint         first,
+                         guint         end,
+                         guint         depth);
+
+/**
+ * atrium_pieces_free:
+ * @self: (nullable): pieces
+ */
+void
+atrium_pieces_free (AtriumPieces *self)
+{
+  if (self == NULL)
+    return;
+
+  g_array_unref (self->pieces);
+  g_ptr_array_unref (self->flats);
+  g_free (self);
+}
+
+static AtriumBlock *
+get_block (AtriumCutter *self,
+           guint         index)
+{
+  return g_ptr_array_index (self->blocks, index);
+}
+
+/* ---- pieces ---- */
+
+static AtriumFlat *
+keep_flat (AtriumCutter *self,
+           AtriumFlat   *flat)
+{
+  g_ptr_array_add (self->out->flats, flat);
+
+  return flat;
+}
+
+static gboolean
+has_text (AtriumFlat *flat)
+{
+  gsize start = 0;
+  gsize end;
+  const char *text = atrium_flat_get_text (flat, &end);
+
+  atrium_scan_strip (text, &start, &end, ".…");
+
+  return start < end;
+}
+
+static void
+add_piece (AtriumCutter      *self,
+           AtriumEntryForm    form,
+           const AtriumBlock *block,
+           AtriumNode        *first,
+           AtriumNode        *last,
+           AtriumSpan         outer,
+           AtriumSpan         inner)
+{
+  AtriumPiece piece = {
+    .form = form,
+    .tree = block->tree,
+    .source = block->source,
+    .container = first->parent,
+    .outer = outer,
+    .inner = inner,
+    .group = self->group,
+  };
+
+  piece.flat = atrium_flat_new (block->tree, first, last);
+  atrium_flat_get_text (piece.flat, &piece.end);
+  keep_flat (self, piece.flat);
+  if (has_text (piece.flat) || atrium_flat_get_marks (piece.flat)->len > 0)
+    g_array_append_val (self->out->pieces, piece);
+}
+
+static void
+add_block_piece (AtriumCutter      *self,
+                 AtriumEntryForm    form,
+                 const AtriumBlock *block)
+{
+  add_piece (self, form, block, block->first, block->last, block->span, block->span);
+}
+
+/* entries that are several blocks; those that have another parent stay out */
+static void
+add_blocks_piece (AtriumCutter *self,
+                  guint         first,
+                  guint         end)
+{
+  const AtriumBlock *head = get_block (self, first);
+  AtriumNode *last = head->last;
+
+  for (guint i = first + 1; i < end; i++)
+    {
+      const AtriumBlock *block = get_block (self, i);
+
+      if (block->tree == head->tree && block->last->parent == head->first->parent && block->type != ATRIUM_BLOCK_RULE)
+        last = block->last;
+    }
+
+  add_piece (self, ATRIUM_ENTRY_FORM_PARAGRAPH, head, head->first, last,
+             ATRIUM_SPAN (head->span.start, last->outer.end), ATRIUM_SPAN (head->span.start, last->outer.end));
+}
+
+/* an item that holds nothing but a list is a wrapper around its items */
+static AtriumNode *
+get_only_list (const AtriumNode *item)
+{
+  AtriumNode *only = NULL;
+
+  for (AtriumNode *n = item->first_child; n != NULL; n = n->next)
+    {
+      if (n->type == ATRIUM_NODE_SOFT_BREAK || n->type == ATRIUM_NODE_COMMENT)
+        continue;
+      if (only != NULL || !atrium_node_is_list (n))
+        return NULL;
+      only = n;
+    }
+
+  return only;
+}
+
+static void
+add_items (AtriumCutter      *self,
+           const AtriumBlock *block,
+           AtriumNode        *list,
+           guint              depth)
+{
+  for (AtriumNode *n = list->first_child; n != NULL; n = n->next)
+    {
+      AtriumNode *inner;
+      guint before = self->out->pieces->len;
+
+      if (!atrium_node_is_item (n) || n->first_child == NULL)
+        continue;
+      inner = depth < MAX_SUB_LEVELS ? get_only_list (n) : NULL;
+      if (inner != NULL)
+        add_items (self, block, inner, depth + 1);
+      else
+        add_piece (self, ATRIUM_ENTRY_FORM_ITEM, block, n->first_child, n->last_child, n->outer, n->inner);
+      self->out->n_listed += inner == NULL && self->out->pieces->len > before;
+    }
+}
+
+/* ---- what a block looks like ---- */
+
+static gsize
+first_line_end (const char *text,
+                gsize       length)
+{
+  gsize start = 0;
+  const char *newline;
+
+  while (start < length && text[start] == '\n')
+    start++;
+  newline = memchr (text + start, '\n', length - start);
+
+  return newline != NULL ? (gsize) (newline - text) : length;
+}
+
+static gboolean
+flat_has_date (AtriumFlat *flat)
+{
+  AtriumScannedDate date;
+  gsize length;
+  const char *text = atrium_flat_get_text (flat, &length);
+
+  return atrium_scan_any_date (text, 0, first_line_end (text, length), &date);
+}
+
+static gboolean
+flat_has_authors (AtriumFlat *flat)
+{
+  g_autoptr(GArray) names = NULL;
+  gsize length;
+
+  atrium_flat_get_text (flat, &length);
+  names = atrium_scan_names (flat, 0, length);
+
+  return names->len >= 2;
+}
+
+/* TRUE where an item of a list under @kind stands for an entry rather than for a remark
+ * about what is above it */
+static gboolean
+is_entry_like (AtriumKind  kind,
+               AtriumFlat *flat)
+{
+  switch (kind)
+    {
+    case ATRIUM_KIND_PUBLICATIONS:
+      return flat_has_authors (flat);
+    case ATRIUM_KIND_EXPERIENCE:
+    case ATRIUM_KIND_EDUCATION:
+    case ATRIUM_KIND_PROJECTS:
+    case ATRIUM_KIND_TEACHING:
+    case ATRIUM_KIND_GRANTS:
+      return flat_has_date (flat);
+    default:
+      return TRUE;
+    }
+}
+
+static gboolean
+list_is_entry_like (AtriumCutter      *self,
+                    const AtriumBlock *block)
+{
+  guint items = 0;
+  guint alike = 0;
+
+  for (AtriumNode *n = block->first->first_child; n != NULL; n = n->next)
+    if (atrium_node_is_item (n) && n->first_child != NULL)
+      {
+        g_autoptr(AtriumFlat) flat = atrium_flat_new (block->tree, n->first_child, n->last_child);
+
+        items++;
+        alike += is_entry_like (self->kind, flat);
+      }
+
+  return items > 0 && alike * 2 > items;
+}
+
+/* ---- sub-headings: groups, or entries of their own ---- */
+
+static gboolean
+heads_entries (AtriumKind kind)
+{
+  return kind == ATRIUM_KIND_EXPERIENCE || kind == ATRIUM_KIND_EDUCATION || kind == ATRIUM_KIND_PROJECTS ||
+         kind == ATRIUM_KIND_TEACHING || kind == ATRIUM_KIND_GRANTS || kind == ATRIUM_KIND_TALKS || kind == ATRIUM_KIND_LIST;
+}
+
+static gboolean
+heading_has_date (const AtriumBlock *heading)
+{
+  AtriumScannedDate date;
+
+  return atrium_scan_year (heading->title) == 0 && atrium_scan_any_date (heading->title, 0, strlen (heading->title), &date);
+}
+
+static guint
+next_heading (AtriumCutter *self,
+              guint         first,
+              guint         end,
+              guint         level)
+{
+  for (guint i = first; i < end; i++)
+    {
+      const AtriumBlock *block = get_block (self, i);
+
+      if (block->type == ATRIUM_BLOCK_HEADING && block->level <= level)
+        return i;
+    }
+
+  return end;
+}
+
+/* a heading with nothing but remarks under it is the first line of an entry */
+static gboolean
+heading_is_entry (AtriumCutter *self,
+                  guint         heading,
+                  guint         end)
+{
+  const AtriumBlock *head = get_block (self, heading);
+  gboolean dated = heading_has_date (head);
+
+  if (!heads_entries (self->kind))
+    {
+      gboolean paragraphs = end > heading + 1;
+
+      if (self->kind != ATRIUM_KIND_PUBLICATIONS || atrium_scan_count_words (head->title, 0, strlen (head->title)) < 4)
+        return FALSE;
+      for (guint i = heading + 1; i < end && paragraphs; i++)
+        {
+          const AtriumBlock *block = get_block (self, i);
+
+          paragraphs = block->type == ATRIUM_BLOCK_PARAGRAPH || block->type == ATRIUM_BLOCK_RULE ||
+                       (block->type == ATRIUM_BLOCK_LIST && !list_is_entry_like (self, block));
+        }
+      return paragraphs;
+    }
+  if (dated)
+    return TRUE;
+
+  for (guint i = heading + 1; i < end; i++)
+    {
+      const AtriumBlock *block = get_block (self, i);
+
+      if (block->type == ATRIUM_BLOCK_BOX || block->type == ATRIUM_BLOCK_ROW)
+        return FALSE;
+      if (block->type == ATRIUM_BLOCK_LIST && (self->kind == ATRIUM_KIND_LIST || list_is_entry_like (self, block)))
+        return FALSE;
+      if (block->type == ATRIUM_BLOCK_HEADING && block->level < ATRIUM_BLOCK_LEVEL_BOLD)
+        return FALSE;
+    }
+
+  return end > heading + 1;
+}
+
+static gboolean
+headings_are_entries (AtriumCutter *self,
+                      guint         first,
+                      guint         end,
+                      guint         level)
+{
+  guint headings = 0;
+  guint entries = 0;
+
+  for (guint i = next_heading (self, first, end, level); i < end;)
+    {
+      guint next = next_heading (self, i + 1, end, level);
+
+      headings++;
+      entries += heading_is_entry (self, i, next);
+      i = next;
+    }
+
+  return headings > 0 && entries * 2 > headings;
+}
+
+/* ---- paragraphs ---- */
+
+static gboolean
+line_is_bulleted (const char *text,
+                  gsize       start,
+                  gsize       end)
+{
+  static const char *const bullets = "•◦▪▸►●○■□–—‣·➢➤✓✔";
+
+  return start < end && (g_utf8_strchr (bullets, -1, g_utf8_get_char (text + start)) != NULL || text[start] == '-');
+}
+
+typedef struct
+{
+  guint lines;
+  guint dated;               /* begin with a date */
+  guint bulleted;
+  guint with_date;           /* have one anywhere */
+} LineCount;
+
+static LineCount
+count_lines (const char *text,
+             gsize       length)
+{
+  LineCount count = { 0 };
+
+  for (gsize at = 0; at < length;)
+    {
+      gsize end = at;
+      gsize start = at;
+      AtriumScannedDate date;
+
+      while (end < length && text[end] != '\n')
+        end++;
+      at = end + 1;
+      atrium_scan_trim (text, &start, &end);
+      if (start >= end)
+        continue;
+      count.lines++;
+      count.bulleted += line_is_bulleted (text, start, end);
+      if (atrium_scan_leading_date (text, start, end, &date))
+        {
+          count.dated++;
+          count.with_date++;
+        }
+      else
+        count.with_date += atrium_scan_trailing_date (text, start, end, &date);
+    }
+
+  return count;
+}
+
+/* a paragraph whose lines are ended by hard breaks is a list where they all look alike */
+static gboolean
+lines_are_entries (AtriumCutter *self,
+                   AtriumFlat   *flat,
+                   gboolean      alone)
+{
+  gsize length;
+  const char *text = atrium_flat_get_text (flat, &length);
+  LineCount count = count_lines (text, length);
+
+  if (count.lines < 2)
+    return FALSE;
+  if (count.dated * 10 >= count.lines * 7 || count.bulleted == count.lines)
+    return TRUE;
+  if (!alone)
+    return FALSE;
+
+  switch (self->kind)
+    {
+    case ATRIUM_KIND_NEWS:
+    case ATRIUM_KIND_HONORS:
+    case ATRIUM_KIND_SERVICE:
+    case ATRIUM_KIND_EDUCATION:
+    case ATRIUM_KIND_TALKS:
+      return count.with_date * 10 >= count.lines * 7 || count.lines >= 3;
+    case ATRIUM_KIND_SKILLS:
+    case ATRIUM_KIND_LIST:
+      return count.lines >= 2;
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+is_comma (const char *text,
+          gsize       at)
+{
+  gunichar c = g_utf8_get_char (text + at);
+
+  return c == ',' || c == ';' || c == 0xff0c || c == 0x3001 || c == 0xff1b;
+}
+
+/* a piece for each line, or for each phrase between commas */
+static void
+add_lines (AtriumCutter      *self,
+           const AtriumBlock *block,
+           AtriumFlat        *flat,
+           gboolean           phrases)
+{
+  gsize length;
+  const char *text = atrium_flat_get_text (flat, &length);
+
+  for (gsize at = 0; at < length;)
+    {
+      AtriumPiece piece = {
+        .form = ATRIUM_ENTRY_FORM_LINE,
+        .tree = block->tree,
+        .source = block->source,
+        .container = block->first->parent,
+        .flat = flat,
+        .group = self->group,
+      };
+
+      piece.start = piece.end = at;
+      while (piece.end < length && text[piece.end] != '\n' && !(phrases && is_comma (text, piece.end)))
+        piece.end = g_utf8_next_char (text + piece.end) - text;
+      at = piece.end < length ? (gsize) (g_utf8_next_char (text + piece.end) - text) : length;
+      atrium_scan_trim (text, &piece.start, &piece.end);
+      if (piece.start >= piece.end || !atrium_flat_get_outer_span (flat, piece.start, piece.end, &piece.outer))
+        continue;
+      piece.inner = piece.outer;
+      g_array_append_val (self->out->pieces, piece);
+    }
+}
+
+/* "Graph learning, Fair ranking": a line of phrases is a list too */
+static gboolean
+phrases_are_entries (const char *text,
+                     gsize       length)
+{
+  gsize start = 0;
+  guint phrases = 0;
+
+  atrium_scan_trim (text, &start, &length);
+  for (gsize at = start; at <= length;)
+    {
+      gsize end = at;
+
+      while (end < length && !is_comma (text, end))
+        {
+          if (text[end] == '\n' || text[end] == ':' || (text[end] == '.' && end + 1 < length))
+            return FALSE;
+          end = g_utf8_next_char (text + end) - text;
+        }
+      if (atrium_scan_count_words (text, at, end) == 0 || atrium_scan_count_words (text, at, end) > MAX_PHRASE_WORDS)
+        return FALSE;
+      phrases++;
+      if (end >= length)
+        break;
+      at = g_utf8_next_char (text + end) - text;
+    }
+
+  return phrases >= 2;
+}
+
+static void
+add_paragraph (AtriumCutter      *self,
+               const AtriumBlock *block,
+               gboolean           alone)
+{
+  g_autoptr(AtriumFlat) flat = atrium_block_flatten (block);
+
+  gsize length;
+  const char *text = atrium_flat_get_text (flat, &length);
+
+  if (lines_are_entries (self, flat, alone))
+    add_lines (self, block, keep_flat (self, g_steal_pointer (&flat)), FALSE);
+  else if (alone && self->kind == ATRIUM_KIND_LIST && phrases_are_entries (text, length))
+    add_lines (self, block, keep_flat (self, g_steal_pointer (&flat)), TRUE);
+  else
+    add_block_piece (self, ATRIUM_ENTRY_FORM_PARAGRAPH, block);
+}
+
+/* "See my Google Scholar page": a sentence that points to where the entries are */
+static gboolean
+is_pointer (AtriumCutter      *self,
+            const AtriumBlock *block)
+{
+  g_autoptr(AtriumFlat) flat = atrium_block_flatten (block);
+  gsize length;
+  const char *text = atrium_flat_get_text (flat, &length);
+  static const char *const words[] = {
+    "see", "page", "visit", "refer", "google scholar", "scholar", "full list", "check", "available", "list", "found", "find", "more detail-", "click",
+    "siehe", "voir", "ver", "请", "参见", "谷歌学术", "详见", "见", "查看", "参照", "detail-", "here", NULL
+  };
+
+  return atrium_flat_get_marks (flat)->len > 0 && memchr (text, '\n', length) == NULL &&
+         atrium_scan_count_words (text, 0, length) <= 40 && atrium_scan_has_word (text, 0, length, words) && !flat_has_authors (flat);
+}
+
+/* paragraphs between rules are one entry */
+static gboolean
+rules_divide (AtriumCutter *self,
+              guint         first,
+              guint         end)
+{
+  guint chunks = 0;
+  guint paragraphs = 0;
+  guint in_chunk = 0;
+
+  for (guint i = first; i <= end; i++)
+    {
+      const AtriumBlock *block = i < end ? get_block (self, i) : NULL;
+
+      if (block != NULL && block->type != ATRIUM_BLOCK_RULE)
+        {
+          in_chunk++;
+          continue;
+        }
+      chunks += in_chunk > 0;
+      paragraphs += in_chunk;
+      in_chunk = 0;
+    }
+
+  return chunks >= 2 && paragraphs > chunks;
+}
+
+static void
+cut_chunks (AtriumCutter *self,
+            guint         first,
+            guint         end)
+{
+  for (guint i = first; i < end; i++)
+    {
+      guint start = i;
+
+      while (i < end && get_block (self, i)->type != ATRIUM_BLOCK_RULE)
+        i++;
+      if (i > start)
+        add_blocks_piece (self, start, i);
+    }
+}
+
+static void
+cut_paragraphs (AtriumCutter *self,
+                guint         first,
+                guint         end)
+{
+  guint paragraphs = 0;
+
+  for (guint i = first; i < end; i++)
+    paragraphs += get_block (self, i)->type == ATRIUM_BLOCK_PARAGRAPH;
+
+  for (guint i = first; i < end; i++)
+    {
+      const AtriumBlock *block = get_block (self, i);
+
+      if (block->type != ATRIUM_BLOCK_PARAGRAPH)
+        continue;
+      if (self->kind != ATRIUM_KIND_LIST && is_pointer (self, block))
+        continue;
+      add_paragraph (self, block, paragraphs == 1);
+    }
+}
+
+/* ---- runs of blocks under one heading ---- */
+
+typedef struct
+{
+  guint lists;
+  guint boxes;
+  guint paragraphs;
+  guint rules;
+  guint pairs;               /* paragraphs with a list right behind */
+  guint heads;               /* those that look like the head of an entry */
+} RunCount;
+
+static gboolean
+is_head (AtriumCutter *self,
+         guint         index)
+{
+  const AtriumBlock *block = get_block (self, index);
+  g_autoptr(AtriumFlat) flat = NULL;
+  gsize start = 0;
+  gsize end;
+  const char *text;
+
+  flat = atrium_block_flatten (block);
+  text = atrium_flat_get_text (flat, &end);
+  atrium_scan_trim (text, &start, &end);
+  if (start >= end || end - start > MAX_HEAD_BYTES || text[end - 1] == ':' || g_str_has_suffix (text, "："))
+    return FALSE;
+  if (list_is_entry_like (self, get_block (self, index + 1)))
+    return FALSE;
+
+  switch (self->kind)
+    {
+    case ATRIUM_KIND_PUBLICATIONS:
+      return flat_has_authors (flat);
+    case ATRIUM_KIND_EXPERIENCE:
+    case ATRIUM_KIND_EDUCATION:
+    case ATRIUM_KIND_PROJECTS:
+    case ATRIUM_KIND_TEACHING:
+    case ATRIUM_KIND_GRANTS:
+      return (atrium_flat_get_style (flat, start) & (ATRIUM_STYLE_STRONG | ATRIUM_STYLE_EMPHASIS | ATRIUM_STYLE_LINK)) != 0 ||
+             flat_has_date (flat);
+    default:
+      return FALSE;
+    }
+}
+
+static RunCount
+count_run (AtriumCutter *self,
+           guint         first,
+           guint         end)
+{
+  RunCount count = { 0 };
+
+  for (guint i = first; i < end; i++)
+    {
+      const AtriumBlock *block = get_block (self, i);
+
+      count.lists += block->type == ATRIUM_BLOCK_LIST;
+      count.boxes += block->type == ATRIUM_BLOCK_BOX || block->type == ATRIUM_BLOCK_ROW;
+      count.paragraphs += block->type == ATRIUM_BLOCK_PARAGRAPH;
+      count.rules += block->type == ATRIUM_BLOCK_RULE;
+      if (block->type == ATRIUM_BLOCK_PARAGRAPH && i + 1 < end && get_block (self, i + 1)->type == ATRIUM_BLOCK_LIST)
+        {
+          count.pairs++;
+          count.heads += is_head (self, i);
+        }
+    }
+
+  return count;
+}
+
+static void
+cut_mixed (AtriumCutter *self,
+           guint         first,
+           guint         end,
+           RunCount      count)
+{
+  gboolean heads = count.heads > 0 && count.heads * 2 >= count.lists;
+
+  for (guint i = first; i < end; i++)
+    {
+      const AtriumBlock *block = get_block (self, i);
+
+      if (block->type == ATRIUM_BLOCK_LIST)
+        {
+          add_items (self, block, block->first, 0);
+        }
+      else if (block->type == ATRIUM_BLOCK_BOX || block->type == ATRIUM_BLOCK_ROW)
+        {
+          self->out->n_listed++;
+          add_block_piece (self, block->type == ATRIUM_BLOCK_BOX ? ATRIUM_ENTRY_FORM_BOX : ATRIUM_ENTRY_FORM_ROW, block);
+        }
+      else if (block->type == ATRIUM_BLOCK_PARAGRAPH && heads)
+        {
+          guint next = i + 1;
+
+          while (next < end && get_block (self, next)->type == ATRIUM_BLOCK_LIST)
+            next++;
+          if (next > i + 1 || count.paragraphs > count.pairs)
+            add_blocks_piece (self, i, next);
+          i = next - 1;
+        }
+      else if (block->type == ATRIUM_BLOCK_PARAGRAPH && self->kind == ATRIUM_KIND_PUBLICATIONS)
+        {
+          g_autoptr(AtriumFlat) flat = atrium_block_flatten (block);
+
+          if (flat_has_authors (flat) && (atrium_flat_get_marks (flat)->len > 0 || flat_has_date (flat)))
+            add_block_piece (self, ATRIUM_ENTRY_FORM_PARAGRAPH, block);
+        }
+    }
+}
+
+static void
+cut_run (AtriumCutter *self,
+         guint         first,
+         guint         end)
+{
+  RunCount count = count_run (self, first, end);
+
+  if (count.rules > 0 && rules_divide (self, first, end) && heads_entries (self->kind == ATRIUM_KIND_PUBLICATIONS ? ATRIUM_KIND_PROJECTS : self->kind))
+    cut_chunks (self, first, end);
+  else if (count.lists == 0 && count.boxes == 0)
+    cut_paragraphs (self, first, end);
+  else
+    cut_mixed (self, first, end, count);
+}
+
+static void
+cut_section (AtriumCutter *self,
+             guint         first,
+             guint         end,
+             guint         depth)
+{
+  guint level = G_MAXUINT;
+  guint start;
+  gboolean entries;
+
+  for (guint i = first; i < end; i++)
+    if (get_block (self, i)->type == ATRIUM_BLOCK_HEADING)
+      level = MIN (level, get_block (self, i)->level);
+
+  if (level == G_MAXUINT || depth >= MAX_SUB_LEVELS)
+    {
+      cut_run (self, first, end);
+      return;
+    }
+
+  start = next_heading (self, first, end, level);
+  entries = headings_are_entries (self, start, end, level);
+  if (start > first)
+    cut_run (self, first, start);
+
+  while (start < end)
+    {
+      guint next = next_heading (self, start + 1, end, level);
+
+      if (entries)
+        {
+          add_blocks_piece (self, start, next);
+        }
+      else
+        {
+          const char *group = self->group;
+
+          self->group = get_block (self, start)->title;
+          cut_section (self, start + 1, next, depth + 1);
+          self->group = group;
+        }
+      start = next;
+    }
+}
+
+/* every paragraph, list and quote of a biography is an entry; layout is looked through */
+static void
+cut_prose (AtriumCutter *self,
+           guint         first,
+           guint         end)
+{
+  for (guint i = first; i < end; i++)
+    {
+      const AtriumBlock *block = get_block (self, i);
+
+      if (block->type == ATRIUM_BLOCK_ROW || block->type == ATRIUM_BLOCK_BOX)
+        {
+          g_autoptr(GPtrArray) inside = atrium_blocks_new ();
+          GPtrArray *blocks = self->blocks;
+
+          atrium_blocks_expand (block, inside);
+          self->blocks = inside;
+          for (guint j = 0; j < inside->len; j++)
+            if (get_block (self, j)->type != ATRIUM_BLOCK_RULE && get_block (self, j)->type != ATRIUM_BLOCK_ROW)
+              add_block_piece (self, ATRIUM_ENTRY_FORM_PARAGRAPH, get_block (self, j));
+          self->blocks = blocks;
+        }
+      else if (block->type != ATRIUM_BLOCK_RULE && block->type != ATRIUM_BLOCK_OTHER)
+        {
+          add_block_piece (self, ATRIUM_ENTRY_FORM_PARAGRAPH, block);
+        }
+    }
+}
+
+static void
+free_flat (gpointer data)
+{
+  g_clear_pointer ((AtriumFlat **) &data, atrium_flat_free);
+}
+
+/**
+ * atrium_pieces_cut:
+ * @blocks: the blocks of a page
+ * @first: the first block of the section, after its heading
+ * @end: the block after the last one
+ * @kind: what the section holds
+ *
+ * Decides what of a section is an entry: items, table rows and boxes where there are any,
+ * else lines or paragraphs; a paragraph with the list of remarks under it; a sub-heading
+ * with what follows, unless it only names a group. The reading that fits most of the
+ * section is used for all of it.
+ *
+ * Returns: (transfer full): the pieces in reading order
+ */
+AtriumPieces *
+atrium_pieces_cut (GPtrArray  *blocks,
+                   guint       first,
+                   guint       end,
+                   AtriumKind  kind)
+{
+  AtriumPieces *pieces = g_new0 (AtriumPieces, 1);
+  AtriumCutter self = { .blocks = blocks, .kind = kind, .out = pieces };
+
+  pieces->pieces = g_array_new (FALSE, TRUE, sizeof (AtriumPiece));
+  pieces->flats = g_ptr_array_new_with_free_func (free_flat);
+
+  if (kind == ATRIUM_KIND_BIO)
+    cut_prose (&self, first, end);
+  else
+    cut_section (&self, first, end, 0);
+
+  return pieces;
+}

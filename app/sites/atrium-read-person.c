@@ -1,0 +1,325 @@
+#include "atrium-read-person.h"
+
+#include <string.h>
+
+#include "atrium-name.h"
+#include "atrium-scan-names.h"
+#include "atrium-scan.h"
+#include "atrium-yaml.h"
+
+/* how far into a page somebody says who they are */
+#define MAX_INTRODUCTION_BLOCKS 6
+
+typedef struct
+{
+  AtriumProfile *profile;
+  AtriumMap     *map;
+} PersonReader;
+
+static gboolean
+is_person_name (const char *text)
+{
+  gsize start = 0;
+  gsize end = strlen (text);
+
+  atrium_scan_trim (text, &start, &end);
+
+  return atrium_scan_is_name (text, start, end) && atrium_scan_count_words (text, start, end) <= 5;
+}
+
+static gboolean
+set_name (PersonReader   *self,
+          const char     *name,
+          AtriumSource   *source,
+          AtriumSpan      span,
+          AtriumSpelling  spelling)
+{
+  AtriumEntry *person = atrium_profile_get_person (self->profile);
+
+  if (!is_person_name (name))
+    return FALSE;
+  atrium_entry_set_string (person, "name", name);
+  if (!atrium_span_is_none (span))
+    atrium_slots_add (self->map->person, "name", source, span, spelling);
+
+  return TRUE;
+}
+
+/* the part of a text before a comma, dash, bar or bracket: "Ada Byron, Ph.D." */
+static gsize
+name_part_end (const char *text,
+               gsize       start,
+               gsize       end)
+{
+  static const char *const stops[] = { ",", " - ", " – ", " — ", "|", "(", "'s ", "’s ", " · ", ":" };
+  gsize stop = end;
+
+  for (guint i = 0; i < G_N_ELEMENTS (stops); i++)
+    {
+      const char *found = g_strstr_len (text + start, stop - start, stops[i]);
+
+      if (found != NULL)
+        stop = found - text;
+    }
+
+  return stop;
+}
+
+static gboolean
+name_from_flat (PersonReader *self,
+                AtriumTree   *tree,
+                AtriumNode   *node)
+{
+  g_autoptr(AtriumFlat) flat = atrium_flat_new (tree, node, node);
+  g_autofree char *name = NULL;
+  gsize start = 0;
+  gsize end;
+  const char *text = atrium_flat_get_text (flat, &end);
+  AtriumSpan span;
+  AtriumSpelling spelling = ATRIUM_SPELLING_MARKDOWN;
+
+  end = name_part_end (text, start, end);
+  atrium_scan_strip (text, &start, &end, ".,;:👋*");
+  name = atrium_scan_dup (text, start, end);
+  if (start >= end || !atrium_flat_get_span (flat, start, end, &span, &spelling))
+    span = ATRIUM_SPAN_NONE;
+
+  return set_name (self, name, atrium_tree_get_source (tree), span, spelling);
+}
+
+/* <p class="name">, <h1 class="name">, microformats' p-name */
+static gboolean
+name_from_class (PersonReader *self,
+                 AtriumTree   *tree)
+{
+  AtriumNode *root = atrium_tree_get_root (tree);
+
+  for (AtriumNode *n = root; n != NULL; n = atrium_node_walk (root, n))
+    if (n->type == ATRIUM_NODE_ELEMENT &&
+        (atrium_node_has_class (n, "name") || atrium_node_has_class (n, "p-name") || atrium_node_has_class (n, "author__name")) &&
+        name_from_flat (self, tree, n))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+name_from_title_element (PersonReader *self,
+                         AtriumTree   *tree)
+{
+  AtriumNode *root = atrium_tree_get_root (tree);
+
+  for (AtriumNode *n = root; n != NULL; n = atrium_node_walk (root, n))
+    {
+      g_autofree char *text = NULL;
+      g_autofree char *name = NULL;
+
+      if (!atrium_node_is_element (n, "title") || atrium_span_is_empty (n->inner))
+        continue;
+      text = atrium_source_dup_span (atrium_tree_get_source (tree), n->inner);
+      name = g_strndup (text, name_part_end (text, 0, strlen (text)));
+
+      return set_name (self, g_strstrip (name), NULL, ATRIUM_SPAN_NONE, ATRIUM_SPELLING_HTML_TEXT);
+    }
+
+  return FALSE;
+}
+
+static gboolean
+name_from_front_matter (PersonReader *self,
+                        AtriumTree   *tree)
+{
+  AtriumNode *first = atrium_tree_get_root (tree)->first_child;
+  g_autoptr(AtriumYaml) yaml = NULL;
+  const char *title;
+  g_autofree char *name = NULL;
+
+  if (first == NULL || first->type != ATRIUM_NODE_FRONT_MATTER)
+    return FALSE;
+  yaml = atrium_yaml_read (atrium_tree_get_source (tree), first->inner, NULL);
+  title = yaml != NULL ? atrium_yaml_get_string (yaml, "title") : NULL;
+  if (title == NULL)
+    return FALSE;
+  name = g_strndup (title, name_part_end (title, 0, strlen (title)));
+
+  return set_name (self, g_strstrip (name), NULL, ATRIUM_SPAN_NONE, ATRIUM_SPELLING_YAML);
+}
+
+static gboolean
+name_from_heading (PersonReader *self,
+                   AtriumBlocks *blocks)
+{
+  for (guint i = 0; i < MIN (blocks->blocks->len, MAX_INTRODUCTION_BLOCKS); i++)
+    {
+      const AtriumBlock *block = g_ptr_array_index (blocks->blocks, i);
+
+      if (block->type == ATRIUM_BLOCK_HEADING && block->level <= 2 && name_from_flat (self, block->tree, block->first))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* "I am Ada Byron, ...", "My name is Ada Byron" */
+static gboolean
+name_from_sentence (PersonReader *self,
+                    AtriumBlocks *blocks)
+{
+  static const char *const openings[] = { "My name is ", "I am ", "I'm ", "I’m ", "Je suis ", "Je m'appelle ", "Soy ", "Ich bin ", "我是", "我叫" };
+
+  for (guint i = 0; i < MIN (blocks->blocks->len, MAX_INTRODUCTION_BLOCKS); i++)
+    {
+      const AtriumBlock *block = g_ptr_array_index (blocks->blocks, i);
+      g_autoptr(AtriumFlat) flat = NULL;
+      const char *text;
+      gsize length;
+
+      if (block->type != ATRIUM_BLOCK_PARAGRAPH && block->type != ATRIUM_BLOCK_HEADING)
+        continue;
+      flat = atrium_block_flatten (block);
+      text = atrium_flat_get_text (flat, &length);
+      for (guint j = 0; j < G_N_ELEMENTS (openings); j++)
+        {
+          const char *found = strstr (text, openings[j]);
+          g_autofree char *name = NULL;
+          gsize start;
+          gsize end;
+
+          if (found == NULL)
+            continue;
+          start = end = found - text + strlen (openings[j]);
+          while (end < length && strchr (",.!;:\n(", text[end]) == NULL && !g_str_has_prefix (text + end, " and ") && !g_str_has_prefix (text + end, "，"))
+            end++;
+          name = atrium_scan_dup (text, start, end);
+          if (set_name (self, name, NULL, ATRIUM_SPAN_NONE, ATRIUM_SPELLING_MARKDOWN))
+            return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/* "Ada Byron gained her B.S. ...": the first sentence has the name as its subject */
+static gboolean
+name_from_subject (PersonReader *self,
+                   AtriumBlocks *blocks)
+{
+  static const char *const verbs[] = { " is a", " is an ", " is the ", " is currently ", " gained ", " received ", " works ", " obtained ", " holds ", " earned ", " joined ", " completed " };
+
+  for (guint i = 0; i < MIN (blocks->blocks->len, 2); i++)
+    {
+      const AtriumBlock *block = g_ptr_array_index (blocks->blocks, i);
+      g_autoptr(AtriumFlat) flat = NULL;
+      const char *text;
+
+      if (block->type != ATRIUM_BLOCK_PARAGRAPH)
+        continue;
+      flat = atrium_block_flatten (block);
+      text = atrium_flat_get_text (flat, NULL);
+      for (guint j = 0; j < G_N_ELEMENTS (verbs); j++)
+        {
+          const char *found = strstr (text, verbs[j]);
+          g_autofree char *name = NULL;
+
+          if (found == NULL || found - text > 60)
+            continue;
+          name = g_strndup (text, name_part_end (text, 0, found - text));
+          if (set_name (self, g_strstrip (name), NULL, ATRIUM_SPAN_NONE, ATRIUM_SPELLING_MARKDOWN))
+            return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/* the name that is bold in most author lists */
+static gboolean
+name_from_bold (PersonReader *self,
+                AtriumBlocks *blocks)
+{
+  g_autoptr(GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer key;
+  gpointer value;
+  const char *best = NULL;
+  guint best_count = 1;
+
+  for (guint i = 0; i < blocks->trees->len; i++)
+    {
+      AtriumTree *tree = g_ptr_array_index (blocks->trees, i);
+      AtriumNode *root = atrium_tree_get_root (tree);
+
+      for (AtriumNode *n = root; n != NULL; n = atrium_node_walk (root, n))
+        {
+          g_autofree char *text = NULL;
+          gboolean bold = n->type == ATRIUM_NODE_STRONG || atrium_node_is_element (n, "b") || atrium_node_is_element (n, "strong") ||
+                          atrium_node_is_element (n, "u");
+
+          if (!bold || atrium_span_length (n->inner) > 60)
+            continue;
+          text = atrium_node_dup_text (tree, n);
+          g_strstrip (text);
+          if (is_person_name (text))
+            {
+              guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, text)) + 1;
+
+              g_hash_table_replace (counts, g_steal_pointer (&text), GUINT_TO_POINTER (count));
+            }
+        }
+    }
+
+  g_hash_table_iter_init (&iter, counts);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    if (GPOINTER_TO_UINT (value) > best_count || (GPOINTER_TO_UINT (value) == best_count && best != NULL && strcmp (key, best) < 0))
+      {
+        best = key;
+        best_count = GPOINTER_TO_UINT (value);
+      }
+
+  return best != NULL && set_name (self, best, NULL, ATRIUM_SPAN_NONE, ATRIUM_SPELLING_MARKDOWN);
+}
+
+/**
+ * atrium_person_read_page:
+ * @blocks: the blocks of a page
+ * @profile: gets the person's name, unless it has one
+ * @map: gets its slot where the name stands in one place
+ *
+ * Finds the name of who owns a page: an element with class `name`, a heading or title that is
+ * a name, "I am ...", or the name that is bold in the author lists.
+ */
+void
+atrium_person_read_page (AtriumBlocks  *blocks,
+                         AtriumProfile *profile,
+                         AtriumMap     *map)
+{
+  PersonReader self = { .profile = profile, .map = map };
+  AtriumTree *tree = blocks->trees->len > 0 ? g_ptr_array_index (blocks->trees, 0) : NULL;
+
+  if (tree == NULL || atrium_entry_get (atrium_profile_get_person (profile), "name") != NULL)
+    return;
+
+  (void) (name_from_class (&self, tree) ||
+          name_from_title_element (&self, tree) ||
+          name_from_heading (&self, blocks) ||
+          name_from_front_matter (&self, tree) ||
+          name_from_sentence (&self, blocks) ||
+          name_from_subject (&self, blocks) ||
+          name_from_bold (&self, blocks));
+}
+
+/**
+ * atrium_person_is_name:
+ * @profile: a profile
+ * @text: text of a heading
+ *
+ * Returns: TRUE where it is the owner's name
+ */
+gboolean
+atrium_person_is_name (AtriumProfile *profile,
+                       const char    *text)
+{
+  const char *name = atrium_entry_get_string (atrium_profile_get_person (profile), "name");
+
+  return name != NULL && atrium_name_matches (name, text);
+}

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "atrium-block.h"
+#include "atrium-map.h"
+
+G_BEGIN_DECLS
+
+/* the owner's name from the page itself, where the profile does not know it yet */
+void     atrium_person_read_page     (AtriumBlocks  *blocks,
+                                      AtriumProfile *profile,
+                                      AtriumMap     *map);
+/* TRUE where @text is no more than the owner's name */
+gboolean atrium_person_is_name       (AtriumProfile *profile,
+                                      const char    *text);
+
+G_END_DECLS

@@ -1,0 +1,752 @@
+#include "atrium-reader.h"
+
+#include <string.h>
+
+#include "atrium-read-venue.h"
+#include "atrium-scan-names.h"
+
+#define MIN_TITLE_WORDS 3
+/* a paragraph of more words is a summary, not a venue */
+#define MIN_ABSTRACT_WORDS 25
+
+/* ---- links ---- */
+
+/* a list item or line that holds nothing but links */
+static gboolean
+line_is_links (AtriumReader     *self,
+               const AtriumLine *line)
+{
+  const GArray *marks = atrium_flat_get_marks (self->flat);
+  gsize covered = 0;
+  guint others = 0;
+
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const AtriumFlatMark *mark = &g_array_index (marks, AtriumFlatMark, i);
+
+      if (mark->start >= line->start && mark->end <= line->end && !atrium_reader_is_picture (mark->node))
+        covered += mark->end - mark->start;
+    }
+  for (gsize i = line->start; i < line->end; i++)
+    others += g_ascii_isalnum (self->text[i]);
+
+  return covered > 0 && others <= covered + 12 && covered * 3 >= line->end - line->start;
+}
+
+static void
+read_link_lines (AtriumReader *self)
+{
+  const GArray *marks = atrium_flat_get_marks (self->flat);
+
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const AtriumLine *line = &g_array_index (self->lines, AtriumLine, i);
+
+      if (line->role != ATRIUM_LINE_ITEM || !line_is_links (self, line))
+        continue;
+      for (guint j = 0; j < marks->len; j++)
+        {
+          const AtriumFlatMark *mark = &g_array_index (marks, AtriumFlatMark, j);
+
+          if (mark->start >= line->start && mark->end <= line->end && mark->start < mark->end && !atrium_reader_is_picture (mark->node))
+            atrium_reader_add_link (self, mark);
+        }
+      atrium_reader_take (self, line->start, line->end);
+    }
+}
+
+/* ---- title ---- */
+
+static const AtriumLine *
+get_line (AtriumReader *self,
+          guint         index)
+{
+  return &g_array_index (self->lines, AtriumLine, index);
+}
+
+static const AtriumLine *
+first_text_line (AtriumReader *self)
+{
+  for (guint i = 0; i < self->lines->len; i++)
+    if (get_line (self, i)->role == ATRIUM_LINE_TEXT)
+      return get_line (self, i);
+
+  return NULL;
+}
+
+static guint
+count_text_lines (AtriumReader *self)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < self->lines->len; i++)
+    count += get_line (self, i)->role == ATRIUM_LINE_TEXT;
+
+  return count;
+}
+
+static gboolean
+has_title_class (const AtriumNode *node)
+{
+  const char *class = node->type == ATRIUM_NODE_ELEMENT ? atrium_node_get_attribute (node, "class") : NULL;
+
+  return class != NULL && g_str_has_suffix (class, "title");
+}
+
+static AtriumNode *
+find_title_element (AtriumReader *self,
+                    gsize         offset)
+{
+  for (AtriumNode *n = atrium_flat_get_node (self->flat, offset); n != NULL && n != self->piece->container; n = n->parent)
+    if (has_title_class (n))
+      return n;
+
+  return NULL;
+}
+
+static gboolean
+title_by_class (AtriumReader *self,
+                gsize        *start,
+                gsize        *end)
+{
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const AtriumLine *line = get_line (self, i);
+      AtriumNode *element = find_title_element (self, line->start);
+
+      if (element == NULL)
+        continue;
+      *start = line->start;
+      *end = line->start;
+      while (*end < line->end && find_title_element (self, *end) == element)
+        *end = g_utf8_next_char (self->text + *end) - self->text;
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* quotes inside a link or bold title belong to the title */
+static gboolean
+quote_is_inner (AtriumReader *self,
+                gsize         open,
+                gsize         close)
+{
+  guint mask = ATRIUM_STYLE_LINK | ATRIUM_STYLE_STRONG;
+  guint style = atrium_flat_get_style (self->flat, open) & mask;
+  gsize run_end;
+
+  if (style == 0)
+    return FALSE;
+  run_end = atrium_flat_run_end (self->flat, open, mask);
+  if (open > self->piece->start && (atrium_flat_get_style (self->flat, open - 1) & mask) == style &&
+      g_ascii_isalnum (self->text[open - 1] == ' ' && open > self->piece->start + 1 ? self->text[open - 2] : self->text[open - 1]))
+    return TRUE;
+
+  return run_end > close && atrium_scan_count_words (self->text, close, run_end) > 1;
+}
+
+static gboolean
+title_by_quotes (AtriumReader *self,
+                 gsize        *start,
+                 gsize        *end)
+{
+  static const struct
+  {
+    const char *open;
+    const char *close;
+  } quotes[] = { { "“", "”" }, { "\"", "\"" }, { "《", "》" }, { "«", "»" }, { "「", "」" }, { "„", "“" }, { "``", "''" } };
+
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const AtriumLine *line = get_line (self, i);
+      const char *first = NULL;
+      guint kind = 0;
+
+      if (line->role != ATRIUM_LINE_TEXT)
+        continue;
+      for (guint q = 0; q < G_N_ELEMENTS (quotes); q++)
+        {
+          const char *open = g_strstr_len (self->text + line->start, line->end - line->start, quotes[q].open);
+
+          if (open != NULL && (first == NULL || open < first))
+            {
+              first = open;
+              kind = q;
+            }
+        }
+      if (first == NULL)
+        continue;
+
+      *start = first - self->text + strlen (quotes[kind].open);
+      first = g_strstr_len (self->text + *start, self->piece->end - *start, quotes[kind].close);
+      if (first == NULL)
+        continue;
+      *end = first - self->text;
+      if (*end > *start + 3 && !quote_is_inner (self, *start - strlen (quotes[kind].open), *end) && !atrium_reader_is_taken (self, *start, *end))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+title_by_link (AtriumReader *self,
+               gsize         body,
+               gsize        *start,
+               gsize        *end)
+{
+  const GArray *marks = atrium_flat_get_marks (self->flat);
+
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const AtriumFlatMark *mark = &g_array_index (marks, AtriumFlatMark, i);
+      const AtriumLine *line;
+      gboolean leads;
+
+      if (mark->start >= mark->end || mark->start < self->piece->start || mark->end > self->piece->end || atrium_reader_is_picture (mark->node))
+        continue;
+      line = atrium_reader_find_line (self, mark->start);
+      if (line == NULL || line->role != ATRIUM_LINE_TEXT || atrium_reader_is_label (self, mark) || atrium_reader_is_taken (self, mark->start, mark->end))
+        continue;
+      leads = mark->start <= body + 2;
+      if (!leads && atrium_scan_count_words (self->text, mark->start, mark->end) < MIN_TITLE_WORDS + 1)
+        continue;
+      if (atrium_scan_is_name (self->text, mark->start, mark->end) && atrium_scan_count_words (self->text, mark->start, mark->end) < 4)
+        continue;
+      *start = mark->start;
+      *end = mark->end;
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_authors (AtriumReader *self,
+            gsize         start,
+            gsize         end)
+{
+  g_autoptr(GArray) names = atrium_scan_names (self->flat, start, end);
+
+  if (names->len >= 2)
+    {
+      const AtriumScannedName *first = &g_array_index (names, AtriumScannedName, 0);
+      const AtriumScannedName *last = &g_array_index (names, AtriumScannedName, names->len - 1);
+
+      return (last->end - first->start) * 2 > end - start;
+    }
+
+  return atrium_scan_is_name (self->text, start, end) && atrium_scan_count_words (self->text, start, end) <= 4;
+}
+
+static gboolean
+title_by_style (AtriumReader *self,
+                gsize         body,
+                guint         style,
+                gsize        *start,
+                gsize        *end)
+{
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const AtriumLine *line = get_line (self, i);
+
+      if (line->role != ATRIUM_LINE_TEXT)
+        continue;
+      for (gsize at = MAX (line->start, i == 0 ? body : line->start); at < line->end;)
+        {
+          gsize stop = MIN (line->end, atrium_flat_run_end (self->flat, at, style));
+          gsize run_start = at;
+          gsize run_end = stop;
+          gboolean leads = at <= body + 2;
+
+          at = MAX (stop, at + 1);
+          if ((atrium_flat_get_style (self->flat, run_start) & style) == 0)
+            continue;
+          atrium_scan_trim (self->text, &run_start, &run_end);
+          if (run_start >= run_end || atrium_reader_is_taken (self, run_start, run_end) || is_authors (self, run_start, run_end) ||
+              atrium_scan_count_words (self->text, run_start, run_end) < (leads ? MIN_TITLE_WORDS : MIN_TITLE_WORDS + 1) ||
+              atrium_venue_is_like (self->text, run_start, run_end))
+            continue;
+          *start = run_start;
+          *end = run_end;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/* the first line, where the entry has several */
+static gboolean
+title_by_line (AtriumReader *self,
+               gsize         body,
+               gsize        *start,
+               gsize        *end)
+{
+  const AtriumLine *line = first_text_line (self);
+  gboolean first = TRUE;
+
+  if (line == NULL || count_text_lines (self) < 2)
+    return FALSE;
+
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      line = get_line (self, i);
+      if (line->role != ATRIUM_LINE_TEXT)
+        continue;
+      *start = first ? MAX (body, line->start) : line->start;
+      *end = line->end;
+      first = FALSE;
+      if (*start >= *end || is_authors (self, *start, *end) || line_is_links (self, line))
+        continue;
+      if (atrium_scan_count_words (self->text, *start, *end) < 2)
+        continue;
+      /* "Title, A, B, C" is for the reader of runs */
+      return atrium_scan_count_words (self->text, *start, *end) < 40 && !atrium_reader_is_taken (self, *start, *end);
+    }
+
+  return FALSE;
+}
+
+/* ---- what stands in front ---- */
+
+/* Emoji, tags and numbers in front of the text: "🔥 `ICLR 2026`", "[CCF-A]". Gives the
+ * place where the text begins. */
+static gsize
+read_prefix (AtriumReader *self)
+{
+  const AtriumLine *line = first_text_line (self);
+  gsize at = line != NULL ? line->start : self->piece->start;
+
+  while (line != NULL && at < line->end)
+    {
+      gsize stop = line->end;
+      guint style;
+      gunichar c;
+
+      atrium_scan_trim (self->text, &at, &stop);
+      if (at >= line->end)
+        break;
+      c = g_utf8_get_char (self->text + at);
+      style = atrium_flat_get_style (self->flat, at);
+
+      if ((style & (ATRIUM_STYLE_CODE | ATRIUM_STYLE_BADGE)) != 0 && (style & ATRIUM_STYLE_LINK) == 0)
+        {
+          stop = MIN (line->end, atrium_flat_run_end (self->flat, at, ATRIUM_STYLE_CODE | ATRIUM_STYLE_BADGE));
+          if (stop >= line->end || find_title_element (self, at) != NULL)
+            break;
+          atrium_venue_read_tag (self, at, stop);
+          at = stop;
+        }
+      else if (c == '[' && (style & ATRIUM_STYLE_LINK) == 0)
+        {
+          const char *close = memchr (self->text + at, ']', line->end - at);
+
+          if (close == NULL || close - self->text - at > 60 || (gsize) (close + 1 - self->text) >= line->end ||
+              (atrium_flat_get_style (self->flat, at + 1) & ATRIUM_STYLE_LINK) != 0)
+            break;
+          stop = close - self->text;
+          atrium_venue_read_tag (self, at + 1, stop);
+          at = stop + 1;
+        }
+      else if (!g_unichar_isalnum (c) && !g_unichar_ispunct (c) && c != '$')
+        at = g_utf8_next_char (self->text + at) - self->text;
+      else if (c == '*' || c == '|' || c == ':' || c == '-' || c == ',' || c == ')' || c == '.')
+        at++;
+      else
+        break;
+    }
+
+  if (line != NULL && at > line->start)
+    atrium_reader_take (self, line->start, at);
+
+  return at;
+}
+
+/* ---- authors ---- */
+
+/* what is free of the entry's own lines is searched range by range; the best run wins */
+static GArray *
+find_authors (AtriumReader *self,
+              gsize         from)
+{
+  GArray *best = g_array_new (FALSE, FALSE, sizeof (AtriumScannedName));
+
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const AtriumLine *line = get_line (self, i);
+      gsize line_end = line->end;
+      gsize at = MAX (from, line->start);
+      gsize stop;
+
+      if (line->role != ATRIUM_LINE_TEXT)
+        continue;
+      /* a list of authors may go on behind a line that ends in a comma */
+      while (i + 1 < self->lines->len && get_line (self, i + 1)->role == ATRIUM_LINE_TEXT && self->text[line_end - 1] == ',')
+        line_end = get_line (self, ++i)->end;
+      for (; atrium_reader_next_free (self, &at, &stop, line_end); at = stop)
+        {
+          g_autoptr(GArray) names = atrium_scan_names (self->flat, at, stop);
+
+          if (names->len > best->len)
+            {
+              g_array_set_size (best, 0);
+              g_array_append_vals (best, names->data, names->len);
+            }
+        }
+    }
+
+  return best;
+}
+
+static gsize
+text_lines_end (AtriumReader *self)
+{
+  gsize end = self->piece->start;
+
+  for (guint i = 0; i < self->lines->len; i++)
+    if (get_line (self, i)->role == ATRIUM_LINE_TEXT)
+      end = get_line (self, i)->end;
+
+  return end;
+}
+
+/* ", et al." belongs to the authors, though to none of them */
+static void
+take_others (AtriumReader *self)
+{
+  static const char *const words[] = { "et al.", "et al", "and others", "others", "…", "...", "等" };
+  gsize at = self->authors.end;
+
+  while (at < self->piece->end && strchr (" ,;", self->text[at]) != NULL)
+    at++;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_has_prefix (self->text + at, words[i]))
+      {
+        atrium_reader_take (self, self->authors.end, at + strlen (words[i]));
+        return;
+      }
+}
+
+static gboolean
+read_authors (AtriumReader *self,
+              gsize         from)
+{
+  g_autoptr(GArray) names = find_authors (self, from);
+
+  if (names->len == 1 && !atrium_reader_has (self, "title"))
+    return FALSE;
+  if (names->len == 0)
+    return FALSE;
+  atrium_reader_set_people (self, "authors", names);
+  take_others (self);
+
+  return TRUE;
+}
+
+/* ---- runs without any markup ---- */
+
+/* where a sentence ends: after ". ", "? " or "! ", or at @end */
+static gsize
+sentence_end (AtriumReader *self,
+              gsize         start,
+              gsize         end)
+{
+  for (gsize at = start; at + 1 < end; at++)
+    if ((self->text[at] == '.' && g_ascii_isspace (self->text[at + 1]) && at > start + 1 &&
+         !(g_ascii_isupper (self->text[at - 1]) && self->text[at - 2] == ' ')) ||
+        ((self->text[at] == '?' || self->text[at] == '!') && self->text[at + 1] == ' '))
+      return self->text[at] == '.' ? at : at + 1;
+
+  return end;
+}
+
+/* "Title, Venue, 2026": the title goes on over commas until something is like a venue or year */
+static gsize
+comma_title_end (AtriumReader *self,
+                 gsize         start,
+                 gsize         end)
+{
+  gsize first = end;
+  gsize at = start;
+
+  while (at < end)
+    {
+      gsize stop = at;
+      gsize next;
+
+      while (stop < end && !(self->text[stop] == ',' && stop + 1 < end && self->text[stop + 1] == ' '))
+        stop++;
+      next = MIN (end, stop + 1);
+      if (at > start && (atrium_venue_is_like (self->text, at, stop) || atrium_venue_is_year (self->text, at, stop)))
+        return at - 1;
+      if (first == end && stop < end)
+        first = stop;
+      at = next;
+    }
+
+  return first;
+}
+
+/* the title follows the authors: "A, B (2024). Title. Venue", "A, B. Title. Venue",
+ * "A, B, Title, Venue, 2024" */
+static void
+read_title_after_authors (AtriumReader *self,
+                          gsize         end)
+{
+  gsize start = self->piece->start;
+  AtriumScannedDate date;
+  gsize stop;
+  gsize title_end;
+  gboolean sentences = FALSE;
+
+  if (!atrium_reader_has (self, "authors"))
+    return;
+  start = self->authors.end;
+  if (!atrium_reader_next_free (self, &start, &stop, end))
+    return;
+
+  while (start < stop && strchr (" .,;:)*", self->text[start]) != NULL)
+    {
+      sentences |= self->text[start] == '.';
+      start++;
+    }
+  /* "et al." and "(2024)" stand between */
+  for (;;)
+    {
+      gsize at = start;
+
+      if (g_str_has_prefix (self->text + start, "et al"))
+        at = start + 5;
+      else if (strncmp (self->text + start, "…", 3) == 0)
+        at = start + 3;
+      while (at < stop && at > start && strchr (" .,;:", self->text[at]) != NULL)
+        {
+          sentences |= self->text[at] == '.';
+          at++;
+        }
+      if (at == start)
+        break;
+      start = at;
+    }
+  if (start < stop && self->text[start] == '(' && atrium_scan_leading_date (self->text, start, stop, &date) && date.start == start + 1)
+    {
+      atrium_reader_set_date (self, "date", date.start, date.end, &date.from);
+      start = date.end;
+      while (start < stop && strchr (" ).,:", self->text[start]) != NULL)
+        start++;
+      sentences = TRUE;
+    }
+
+  while (start < stop && g_ascii_isspace (self->text[start]))
+    start++;
+  if (start >= stop)
+    return;
+  title_end = sentences ? sentence_end (self, start, stop) : comma_title_end (self, start, stop);
+  if (sentences && title_end == stop)
+    title_end = MIN (title_end, atrium_venue_find (self->text, start, stop));
+  if (atrium_scan_count_words (self->text, start, title_end) >= 1)
+    atrium_reader_set (self, "title", start, title_end);
+}
+
+/* "Title, A, B, C" without markup: what stands in front of the names */
+static void
+read_title_before_authors (AtriumReader *self,
+                           gsize         body)
+{
+  gsize end = self->authors.start;
+  gsize start = body;
+
+  atrium_scan_strip (self->text, &start, &end, ",.:;-–—|");
+  if (start < end && atrium_scan_count_words (self->text, start, end) >= MIN_TITLE_WORDS && !atrium_reader_is_taken (self, start, end))
+    atrium_reader_set (self, "title", start, end);
+}
+
+/* ---- details ---- */
+
+static void
+read_abstract (AtriumReader *self)
+{
+  gsize start = G_MAXSIZE;
+  gsize end = 0;
+
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const AtriumLine *line = get_line (self, i);
+
+      if (line->role != ATRIUM_LINE_DETAILS || atrium_reader_is_taken (self, line->start, line->end))
+        continue;
+      start = MIN (start, line->start);
+      end = line->end;
+    }
+  if (start < end)
+    {
+      atrium_reader_set (self, "abstract", start, end);
+      return;
+    }
+
+  /* a paragraph of prose in a box */
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const AtriumLine *line = get_line (self, i);
+
+      if (line->role == ATRIUM_LINE_TEXT && atrium_scan_count_words (self->text, line->start, line->end) >= MIN_ABSTRACT_WORDS &&
+          !atrium_reader_is_taken (self, line->start, line->end) && atrium_reader_has (self, "title") && !is_authors (self, line->start, line->end))
+        {
+          atrium_reader_set (self, "abstract", line->start, line->end);
+          return;
+        }
+    }
+}
+
+static void
+read_citations (AtriumReader *self)
+{
+  AtriumNode *root = self->piece->container;
+
+  if (root == NULL || self->piece->form == ATRIUM_ENTRY_FORM_LINE)
+    return;
+
+  for (AtriumNode *n = root; n != NULL; n = atrium_node_walk (root, n))
+    {
+      if (n->type != ATRIUM_NODE_ELEMENT || !atrium_node_has_class (n, "show_paper_citations") ||
+          !atrium_span_contains (self->piece->outer, n->outer))
+        continue;
+      for (guint i = 0; i < n->n_attributes; i++)
+        {
+          const AtriumAttribute *attribute = &n->attributes[i];
+          g_autoptr(AtriumValue) empty = atrium_value_new_record ();
+          g_autoptr(AtriumValue) value = NULL;
+
+          if (!g_str_has_prefix (attribute->name, "data") || *attribute->value == '\0' || atrium_span_is_none (attribute->span))
+            continue;
+          value = atrium_value_with_string (empty, "id", attribute->value);
+          atrium_entry_set (self->entry, "citations", value);
+          atrium_slots_add (self->slots, "citations/id", self->source, attribute->span, ATRIUM_SPELLING_HTML_ATTRIBUTE);
+          return;
+        }
+    }
+}
+
+static void
+read_id (AtriumReader *self,
+         const char   *url)
+{
+  const char *found;
+
+  if (url == NULL)
+    return;
+  if (!atrium_reader_has (self, "doi") && (found = strstr (url, "doi.org/10.")) != NULL)
+    atrium_entry_set_string (self->entry, "doi", found + strlen ("doi.org/"));
+  if (!atrium_reader_has (self, "arxiv") && (found = strstr (url, "arxiv.org/")) != NULL)
+    {
+      const char *id = strchr (found + strlen ("arxiv.org/"), '/');
+      gsize length = id != NULL ? strspn (id + 1, "0123456789.v") : 0;
+      g_autofree char *number = g_strndup (id != NULL ? id + 1 : "", length);
+
+      if (g_str_has_suffix (number, "."))
+        number[length - 1] = '\0';
+      if (length >= 9)
+        atrium_entry_set_string (self->entry, "arxiv", number);
+    }
+}
+
+/* DOI and arXiv number from the links: they have no slot of their own */
+static void
+read_ids (AtriumReader *self)
+{
+  read_id (self, atrium_entry_get_string (self->entry, "url"));
+  for (guint i = 0; i < self->links->len; i++)
+    read_id (self, atrium_value_get_member_string (g_ptr_array_index (self->links, i), "url"));
+}
+
+static void
+read_badges (AtriumReader *self)
+{
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const AtriumLine *line = get_line (self, i);
+
+      if (line->role == ATRIUM_LINE_BADGE)
+        atrium_reader_set (self, atrium_venue_is_short (self->text, line->start, line->end) ? "venueShort" : "category", line->start, line->end);
+    }
+}
+
+static void
+set_title (AtriumReader *self,
+           gsize         start,
+           gsize         end)
+{
+  const AtriumFlatMark *link;
+
+  atrium_scan_strip (self->text, &start, &end, ",;");
+  if (end > start + 1 && self->text[end - 1] == '.' && self->text[end - 2] != '.')
+    end--;
+  if (!atrium_reader_set (self, "title", start, end))
+    return;
+  link = atrium_reader_find_link (self, start, end);
+  if (link != NULL)
+    {
+      atrium_reader_set_url (self, "url", link->node);
+      atrium_reader_take (self, link->start, link->end);
+    }
+}
+
+static gboolean
+find_title (AtriumReader *self,
+            gsize         body,
+            gsize        *start,
+            gsize        *end)
+{
+  return title_by_class (self, start, end) ||
+         title_by_quotes (self, start, end) ||
+         title_by_link (self, body, start, end) ||
+         title_by_style (self, body, ATRIUM_STYLE_STRONG, start, end) ||
+         title_by_line (self, body, start, end);
+}
+
+/**
+ * atrium_read_publication:
+ * @self: a reader
+ *
+ * Reads a paper as people list it: the title quoted, linked, bold, on a line of its own or
+ * set off by its place between authors and venue; authors as the longest run of names;
+ * then venue, short venue, date, notes, links, picture, abstract and remarks. What cannot
+ * be told apart stays `text`.
+ */
+void
+atrium_read_publication (AtriumReader *self)
+{
+  gsize start = 0;
+  gsize end = 0;
+  gsize body;
+  gsize stop;
+
+  read_badges (self);
+  atrium_reader_add_picture (self, "image");
+  read_citations (self);
+  body = read_prefix (self);
+  stop = text_lines_end (self);
+
+  if (find_title (self, body, &start, &end))
+    set_title (self, start, end);
+  read_link_lines (self);
+  atrium_reader_add_highlights (self, "highlights");
+
+  read_authors (self, body);
+  if (!atrium_reader_has (self, "title") && atrium_reader_has (self, "authors"))
+    {
+      read_title_after_authors (self, stop);
+      if (!atrium_reader_has (self, "title"))
+        read_title_before_authors (self, body);
+    }
+
+  read_abstract (self);
+  atrium_reader_add_links (self);
+  read_ids (self);
+  if (atrium_reader_has (self, "title"))
+    atrium_venue_read (self);
+  else if (self->slots->len == 0 || !atrium_reader_has (self, "authors"))
+    atrium_reader_set_rest (self, "text");
+}

@@ -1,0 +1,380 @@
+#include "atrium-scan.h"
+
+#include <string.h>
+
+/* from here on Unicode has scripts that are written without spaces */
+#define FIRST_WIDE 0x2e80
+
+static gboolean
+is_space (gunichar c)
+{
+  return g_unichar_isspace (c) || c == 0xa0 || c == 0x200b || c == 0xfeff || c == 0x3000;
+}
+
+/**
+ * atrium_scan_strip:
+ * @text: flat text
+ * @start: (inout): start of a range
+ * @end: (inout): its end
+ * @punctuation: characters to pass over beside white space
+ */
+void
+atrium_scan_strip (const char *text,
+                   gsize      *start,
+                   gsize      *end,
+                   const char *punctuation)
+{
+  while (*start < *end)
+    {
+      gunichar c = g_utf8_get_char (text + *start);
+
+      if (!is_space (c) && g_utf8_strchr (punctuation, -1, c) == NULL)
+        break;
+      *start = g_utf8_next_char (text + *start) - text;
+    }
+
+  while (*start < *end)
+    {
+      const char *last = g_utf8_prev_char (text + *end);
+      gunichar c = g_utf8_get_char (last);
+
+      if (!is_space (c) && g_utf8_strchr (punctuation, -1, c) == NULL)
+        break;
+      *end = last - text;
+    }
+}
+
+/**
+ * atrium_scan_trim:
+ * @text: flat text
+ * @start: (inout): start of a range
+ * @end: (inout): its end
+ */
+void
+atrium_scan_trim (const char *text,
+                  gsize      *start,
+                  gsize      *end)
+{
+  atrium_scan_strip (text, start, end, "");
+}
+
+static gboolean
+scan_at (const char        *text,
+         gsize              at,
+         gsize              end,
+         AtriumScannedDate *date)
+{
+  gsize start_used = 0;
+  gsize end_offset = 0;
+  gsize used = 0;
+
+  if (!atrium_date_scan_range (text + at, end - at, &date->from, &date->to, &start_used, &end_offset, &used))
+    return FALSE;
+
+  /* "now" alone is a word like any other */
+  if (date->from.present || date->from.year == 0 || used == 0)
+    return FALSE;
+
+  date->start = at;
+  date->end = at + used;
+  date->first_end = at + start_used;
+  date->second = date->to.year != 0 || date->to.present ? at + end_offset : date->end;
+
+  return TRUE;
+}
+
+static gboolean
+is_word_char (gunichar c)
+{
+  return g_unichar_isalnum (c) && c < FIRST_WIDE;
+}
+
+/**
+ * atrium_scan_leading_date:
+ * @text: flat text
+ * @start: start of a range
+ * @end: its end
+ * @date: (out): what was found
+ *
+ * Returns: TRUE where the range starts with a date; brackets, bullets and emoji before it
+ *   are passed over
+ */
+gboolean
+atrium_scan_leading_date (const char        *text,
+                          gsize              start,
+                          gsize              end,
+                          AtriumScannedDate *date)
+{
+  while (start < end)
+    {
+      gunichar c = g_utf8_get_char (text + start);
+
+      if (g_unichar_isalnum (c) || c == '\'' || c == 0x2019)
+        break;
+      if (c == '"' || c == 0x201c || c == '\n')
+        return FALSE;
+      start = g_utf8_next_char (text + start) - text;
+    }
+
+  return start < end && scan_at (text, start, end, date);
+}
+
+/* nothing but marks between @from and @to */
+static gboolean
+is_bare (const char *text,
+         gsize       from,
+         gsize       to)
+{
+  for (const char *p = text + from; p < text + to; p = g_utf8_next_char (p))
+    if (g_unichar_isalnum (g_utf8_get_char (p)))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+stands_alone (const char              *text,
+              gsize                    start,
+              gsize                    end,
+              const AtriumScannedDate *date)
+{
+  gsize before = date->start;
+  gsize after = date->end;
+
+  while (before > start && is_space (g_utf8_get_char (g_utf8_prev_char (text + before))))
+    before = g_utf8_prev_char (text + before) - text;
+  while (after < end && is_space (g_utf8_get_char (text + after)))
+    after = g_utf8_next_char (text + after) - text;
+
+  if (after < end && g_unichar_isalpha (g_utf8_get_char (text + after)))
+    return FALSE;
+  if (before == start)
+    return TRUE;
+
+  return g_utf8_strchr ("([{（【,，;；.。:：|/–—~-\n·••、", -1, g_utf8_get_char (g_utf8_prev_char (text + before))) != NULL ||
+         (date->from.month != 0 && date->first_end != date->end) || is_bare (text, date->end, end);
+}
+
+/* the dates of a range in order; @found gets the last that @want accepts */
+static gboolean
+scan_dates (const char        *text,
+            gsize              start,
+            gsize              end,
+            gboolean           alone,
+            gboolean           ranges,
+            AtriumScannedDate *found)
+{
+  gboolean any = FALSE;
+  gunichar before = ' ';
+
+  for (gsize at = start; at < end;)
+    {
+      gunichar c = g_utf8_get_char (text + at);
+      gboolean edge = !is_word_char (before) && (g_unichar_isalnum (c) || c == '\'' || c == 0x2019);
+      AtriumScannedDate date;
+
+      if (edge && scan_at (text, at, end, &date) && date.end > at)
+        {
+          gboolean range = date.second != date.end;
+
+          if ((!ranges || range) && (!alone || stands_alone (text, start, end, &date)))
+            {
+              *found = date;
+              any = TRUE;
+            }
+          at = date.end;
+          before = '0';
+          continue;
+        }
+
+      before = c;
+      at = g_utf8_next_char (text + at) - text;
+    }
+
+  return any;
+}
+
+/**
+ * atrium_scan_trailing_date:
+ * @text: flat text
+ * @start: start of a range
+ * @end: its end
+ * @date: (out): what was found
+ *
+ * Returns: TRUE where there is a date between separators or in brackets; the last is taken
+ */
+gboolean
+atrium_scan_trailing_date (const char        *text,
+                           gsize              start,
+                           gsize              end,
+                           AtriumScannedDate *date)
+{
+  return scan_dates (text, start, end, TRUE, TRUE, date) || scan_dates (text, start, end, TRUE, FALSE, date);
+}
+
+/**
+ * atrium_scan_any_date:
+ * @text: flat text
+ * @start: start of a range
+ * @end: its end
+ * @date: (out): what was found
+ *
+ * Returns: TRUE where there is a date at the start, or else a range or date between separators
+ */
+gboolean
+atrium_scan_any_date (const char        *text,
+                      gsize              start,
+                      gsize              end,
+                      AtriumScannedDate *date)
+{
+  return atrium_scan_leading_date (text, start, end, date) || atrium_scan_trailing_date (text, start, end, date);
+}
+
+/**
+ * atrium_scan_year:
+ * @text: (nullable): text of a heading
+ *
+ * Returns: the year where the heading is no more than that, else 0
+ */
+int
+atrium_scan_year (const char *text)
+{
+  AtriumScannedDate date;
+  gsize length = text != NULL ? strlen (text) : 0;
+
+  if (length == 0 || !atrium_scan_leading_date (text, 0, length, &date))
+    return 0;
+  if (date.from.month != 0 || date.to.year != 0 || !is_bare (text, date.end, length))
+    return 0;
+
+  return date.from.year;
+}
+
+/**
+ * atrium_scan_has_word:
+ * @text: flat text
+ * @start: start of a range
+ * @end: its end
+ * @words: (array zero-terminated=1): words in lower case; one that ends in `-` is a stem
+ *
+ * Returns: TRUE where one of the words stands in the range
+ */
+gboolean
+atrium_scan_has_word (const char        *text,
+                      gsize              start,
+                      gsize              end,
+                      const char *const *words)
+{
+  g_autofree char *folded = g_utf8_strdown (text + start, end - start);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      gsize length = strlen (words[i]);
+      gboolean stem = words[i][length - 1] == '-';
+      gboolean wide = g_utf8_get_char (words[i]) >= FIRST_WIDE;
+
+      if (stem)
+        length--;
+      for (const char *p = folded; (p = strchr (p, words[i][0])) != NULL; p++)
+        if (strncmp (p, words[i], length) == 0 &&
+            (wide || ((p == folded || !is_word_char (g_utf8_get_char (g_utf8_prev_char (p)))) &&
+                      (stem || !is_word_char (g_utf8_get_char (p + length))))))
+          return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * atrium_scan_count_words:
+ * @text: flat text
+ * @start: start of a range
+ * @end: its end
+ *
+ * Returns: the number of words; two characters of a script without spaces count as one
+ */
+guint
+atrium_scan_count_words (const char *text,
+                         gsize       start,
+                         gsize       end)
+{
+  guint words = 0;
+  guint wide = 0;
+  gboolean inside = FALSE;
+
+  for (const char *p = text + start; p < text + end; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      gboolean letter = g_unichar_isalnum (c);
+
+      if (letter && c >= FIRST_WIDE)
+        wide++;
+      else if (letter && !inside)
+        words++;
+      inside = (letter && c < FIRST_WIDE) || c == '-' || c == '\'' || c == 0x2019 || (inside && g_unichar_ismark (c));
+    }
+
+  return words + (wide + 1) / 2;
+}
+
+/**
+ * atrium_scan_is_wide:
+ * @text: flat text
+ * @start: start of a range
+ * @end: its end
+ *
+ * Returns: TRUE where most letters are of a script without spaces
+ */
+gboolean
+atrium_scan_is_wide (const char *text,
+                     gsize       start,
+                     gsize       end)
+{
+  guint wide = 0;
+  guint narrow = 0;
+
+  for (const char *p = text + start; p < text + end; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (!g_unichar_isalpha (c))
+        continue;
+      if (c >= FIRST_WIDE)
+        wide++;
+      else
+        narrow++;
+    }
+
+  return wide > narrow / 4 && wide > 0;
+}
+
+/**
+ * atrium_scan_dup:
+ * @text: flat text
+ * @start: start of a range
+ * @end: its end
+ *
+ * Returns: (transfer full): the range with white space folded to single spaces
+ */
+char *
+atrium_scan_dup (const char *text,
+                 gsize       start,
+                 gsize       end)
+{
+  GString *out = g_string_sized_new (end - start);
+
+  for (const char *p = text + start; p < text + end; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (!is_space (c))
+        g_string_append_unichar (out, c);
+      else if (out->len > 0 && out->str[out->len - 1] != ' ')
+        g_string_append_c (out, ' ');
+    }
+
+  g_strchomp (out->str);
+  out->len = strlen (out->str);
+
+  return g_string_free (out, FALSE);
+}

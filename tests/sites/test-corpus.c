@@ -1,0 +1,333 @@
+/* Reads the pages of the corpus and compares with what a careful reader saw. */
+
+#include <json-glib/json-glib.h>
+#include <locale.h>
+#include <string.h>
+
+#include "atrium-name.h"
+#include "atrium-outline.h"
+#include "atrium-section-kind.h"
+#include "atrium-yaml.h"
+#include "site-folder.h"
+
+/* what has to be reached, in parts of a hundred */
+#define MIN_OWNERS 95
+#define MIN_KINDS 95
+#define MIN_COUNTS 90
+#define MIN_TITLES 90
+
+typedef struct
+{
+  guint sections;
+  guint found;
+  guint kinds;
+  guint counted;
+  guint counts;
+} KindScore;
+
+typedef struct
+{
+  guint     pages;
+  guint     owners;
+  guint     titles;
+  guint     titles_right;
+  guint     papers;
+  guint     papers_with_authors;
+  KindScore kinds[ATRIUM_N_SECTION_KINDS];
+} Score;
+
+static JsonObject *
+member_object (JsonArray *array,
+               guint      index)
+{
+  return json_array_get_object_element (array, index);
+}
+
+static const char *
+member_string (JsonObject *object,
+               const char *name)
+{
+  return json_object_has_member (object, name) && !json_object_get_null_member (object, name) ? json_object_get_string_member (object, name) : NULL;
+}
+
+static gboolean
+is_page (const char *path)
+{
+  return g_str_has_suffix (path, ".md") || g_str_has_suffix (path, ".html");
+}
+
+/* a lens fills in the name that the site's configuration gives */
+static void
+read_config_name (AtriumFileTree *files,
+                  AtriumProfile  *profile)
+{
+  AtriumSource *source;
+  g_autoptr(AtriumYaml) yaml = NULL;
+  gsize length;
+  const char *name;
+  const char *last;
+  AtriumEntry *person = atrium_profile_get_person (profile);
+
+  if (atrium_file_tree_lookup (files, "_config.yml") == NULL)
+    return;
+  source = atrium_file_tree_get_source (files, "_config.yml", NULL);
+  g_assert_nonnull (source);
+  atrium_source_get_text (source, &length);
+  yaml = atrium_yaml_read (source, ATRIUM_SPAN (0, length), NULL);
+  if (yaml == NULL)
+    return;
+  name = atrium_yaml_get_string (yaml, "author/name");
+  last = atrium_yaml_get_string (yaml, "last_name");
+  if (name != NULL)
+    atrium_entry_set_string (person, "name", name);
+  else if (last != NULL)
+    {
+      g_autofree char *full = g_strdup_printf ("%s %s", atrium_yaml_get_string (yaml, "first_name"), last);
+
+      atrium_entry_set_string (person, "name", full);
+    }
+}
+
+static gboolean
+kind_matches (const char *truth,
+              AtriumKind  kind)
+{
+  const char *id = atrium_kind_get_info (kind)->id;
+
+  if (g_str_equal (truth, "services"))
+    truth = "service";
+  if (g_str_equal (truth, id))
+    return TRUE;
+
+  return (kind == ATRIUM_KIND_LIST || kind == ATRIUM_KIND_TEXT) &&
+         g_strv_contains ((const char *const[]) { "interests", "students", "patents", "recruiting", "contact", "links", "other", "list", "text", NULL }, truth);
+}
+
+static AtriumKind
+truth_kind (const char *truth)
+{
+  AtriumKind kind;
+
+  if (g_str_equal (truth, "services"))
+    return ATRIUM_KIND_SERVICE;
+
+  return atrium_kind_from_id (truth, &kind) ? kind : ATRIUM_KIND_LIST;
+}
+
+static int
+find_section (AtriumProfile *profile,
+              const char    *title,
+              guint          from)
+{
+  g_autofree char *wanted = atrium_section_kind_fold (title != NULL ? title : "");
+
+  for (guint i = from; i < atrium_profile_get_n_sections (profile); i++)
+    {
+      AtriumSection *section = atrium_profile_get_section (profile, i);
+      g_autofree char *folded = atrium_section_kind_fold (atrium_section_get_title (section));
+
+      if (g_str_equal (wanted, folded))
+        return i;
+    }
+
+  return -1;
+}
+
+static void
+check_titles (JsonObject    *truth,
+              AtriumSection *section,
+              Score         *score,
+              const char    *page)
+{
+  const char *names[] = { "first", "last" };
+  guint n = atrium_section_get_n_entries (section);
+
+  for (guint i = 0; i < n; i++)
+    {
+      score->papers++;
+      score->papers_with_authors += atrium_entry_get (atrium_section_get_entry (section, i), "authors") != NULL;
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (names) && n > 0; i++)
+    {
+      const char *wanted = member_string (truth, names[i]);
+      AtriumEntry *entry = atrium_section_get_entry (section, i == 0 ? 0 : n - 1);
+      const char *title = atrium_entry_get_string (entry, "title");
+      g_autofree char *wanted_words = NULL;
+      g_autofree char *words = NULL;
+
+      if (wanted == NULL)
+        continue;
+      wanted_words = atrium_section_kind_fold (wanted);
+      words = atrium_section_kind_fold (title != NULL ? title : "");
+      score->titles++;
+      if (g_str_has_prefix (words, wanted_words))
+        score->titles_right++;
+      else
+        g_test_message ("%s: title of %s paper: “%s” is not “%s”", page, names[i], title, wanted);
+    }
+}
+
+static void
+check_section (JsonObject    *truth,
+               AtriumProfile *profile,
+               guint         *from,
+               Score         *score,
+               const char    *page)
+{
+  const char *title = member_string (truth, "title");
+  const char *kind = json_object_get_string_member (truth, "kind");
+  KindScore *row = &score->kinds[truth_kind (kind)];
+  AtriumSection *section;
+  int found;
+
+  /* what stands in other files is read by the site's lens */
+  if (title == NULL && json_object_has_member (truth, "in_file"))
+    return;
+
+  row->sections++;
+  found = find_section (profile, title, *from);
+  if (found < 0)
+    found = find_section (profile, title, 0);
+  if (found < 0)
+    {
+      g_test_message ("%s: no section “%s”", page, title);
+      return;
+    }
+  *from = found + 1;
+  row->found++;
+  section = atrium_profile_get_section (profile, found);
+  if (kind_matches (kind, atrium_section_get_kind (section)))
+    row->kinds++;
+  else
+    g_test_message ("%s: “%s” is read as %s, not %s", page, title, atrium_kind_get_info (atrium_section_get_kind (section))->id, kind);
+
+  if (!json_object_get_null_member (truth, "count"))
+    {
+      gint64 count = json_object_get_int_member (truth, json_object_has_member (truth, "in_file") ? "in_file" : "count");
+
+      row->counted++;
+      if (count == atrium_section_get_n_entries (section))
+        row->counts++;
+      else
+        g_test_message ("%s: “%s” has %u entries, not %" G_GINT64_FORMAT, page, title, atrium_section_get_n_entries (section), count);
+    }
+
+  if (g_str_equal (kind, "publications"))
+    check_titles (truth, section, score, page);
+}
+
+static void
+check_page (const char *corpus,
+            JsonObject *truth,
+            Score      *score)
+{
+  const char *path = json_object_get_string_member (truth, "path");
+  g_auto(GStrv) repository = g_strsplit (json_object_get_string_member (truth, "repo"), "/", 2);
+  g_autofree char *name = g_strdup_printf ("%s__%s", repository[0], repository[1]);
+  g_autofree char *folder = g_build_filename (corpus, name, NULL);
+  g_autofree char *page = g_strdup_printf ("%s/%s", name, path);
+  g_autoptr(AtriumFileTree) files = site_folder_read (folder);
+  g_autoptr(AtriumProfile) profile = atrium_profile_new ();
+  g_autoptr(AtriumMap) map = atrium_map_new ();
+  g_autoptr(GError) error = NULL;
+  g_autofree char *owner = NULL;
+  const char *read_owner;
+  JsonArray *sections = json_object_get_array_member (truth, "sections");
+  guint from = 0;
+
+  read_config_name (files, profile);
+  atrium_page_read (files, path, profile, map, &error);
+  g_assert_no_error (error);
+
+  score->pages++;
+  owner = g_strdup (json_object_get_string_member (truth, "owner"));
+  if (strchr (owner, '(') != NULL)
+    *strchr (owner, '(') = '\0';
+  read_owner = atrium_entry_get_string (atrium_profile_get_person (profile), "name");
+  if (read_owner != NULL && atrium_name_matches (g_strstrip (owner), read_owner))
+    score->owners++;
+  else
+    g_test_message ("%s: owner is %s, not %s", page, read_owner, owner);
+
+  for (guint i = 0; i < json_array_get_length (sections); i++)
+    check_section (member_object (sections, i), profile, &from, score, page);
+}
+
+static int
+percent (guint part,
+         guint whole)
+{
+  return whole == 0 ? 100 : part * 100 / whole;
+}
+
+static void
+print_score (const Score *score,
+             KindScore   *sum)
+{
+  g_test_message ("%-14s %8s %6s %6s %8s %6s", "kind", "sections", "found", "kind", "counted", "right");
+  for (guint i = 0; i < ATRIUM_N_SECTION_KINDS; i++)
+    {
+      const KindScore *row = &score->kinds[i];
+
+      if (row->sections == 0)
+        continue;
+      g_test_message ("%-14s %8u %6u %6u %8u %6u", atrium_kind_get_info (i)->id, row->sections, row->found, row->kinds, row->counted, row->counts);
+      sum->sections += row->sections;
+      sum->found += row->found;
+      sum->kinds += row->kinds;
+      sum->counted += row->counted;
+      sum->counts += row->counts;
+    }
+  g_test_message ("%-14s %8u %6u %6u %8u %6u", "all", sum->sections, sum->found, sum->kinds, sum->counted, sum->counts);
+  g_test_message ("owners %u of %u, kinds %d %%, counts %d %%, first and last titles %u of %u, papers with authors %u of %u",
+                  score->owners, score->pages, percent (sum->kinds, sum->sections), percent (sum->counts, sum->counted),
+                  score->titles_right, score->titles, score->papers_with_authors, score->papers);
+}
+
+static void
+test_corpus (void)
+{
+  g_autofree char *shared = shared_folder_dup ();
+  g_autofree char *corpus = shared != NULL ? g_build_filename (shared, "corpus", NULL) : NULL;
+  g_autofree char *path = corpus != NULL ? g_build_filename (corpus, "truth.json", NULL) : NULL;
+  g_autoptr(JsonParser) parser = json_parser_new ();
+  g_autoptr(GError) error = NULL;
+  Score score = { 0 };
+  KindScore sum = { 0 };
+  JsonArray *pages;
+
+  if (path == NULL || !g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_test_skip ("no corpus beside the source tree; set ATRIUM_SHARED");
+      return;
+    }
+
+  json_parser_load_from_file (parser, path, &error);
+  g_assert_no_error (error);
+  pages = json_node_get_array (json_parser_get_root (parser));
+  for (guint i = 0; i < json_array_get_length (pages); i++)
+    {
+      JsonObject *page = member_object (pages, i);
+
+      if (is_page (json_object_get_string_member (page, "path")) && !g_str_equal (json_object_get_string_member (page, "kind"), "hugoblox"))
+        check_page (corpus, page, &score);
+    }
+
+  print_score (&score, &sum);
+  g_assert_cmpint (percent (score.owners, score.pages), >=, MIN_OWNERS);
+  g_assert_cmpint (percent (sum.kinds, sum.sections), >=, MIN_KINDS);
+  g_assert_cmpint (percent (sum.counts, sum.counted), >=, MIN_COUNTS);
+  g_assert_cmpint (percent (score.titles_right, score.titles), >=, MIN_TITLES);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  setlocale (LC_ALL, "C.UTF-8");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/corpus/recall", test_corpus);
+
+  return g_test_run ();
+}
