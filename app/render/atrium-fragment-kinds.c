@@ -19,7 +19,7 @@ append_linked (GString     *out,
   if (!_atrium_fragment_has (entry, field))
     return;
 
-  g_string_append_printf (out, "<%s class=\"title\">", tag);
+  g_string_append_printf (out, "<%s class=\"%s\">", tag, g_str_equal (tag, "h4") ? "title" : "organization");
   if (_atrium_fragment_link_start (out, url, NULL))
     {
       _atrium_fragment_label (out, entry, field);
@@ -82,42 +82,73 @@ append_experience (GString     *out,
   append_linked (out, entry, "organization", "h4");
   _atrium_fragment_time (out, entry, "when");
   g_string_append (out, "</div>");
-  _atrium_fragment_joined (out, entry, "sub", "role", "place", NULL);
-  append_people_line (out, entry, C_("page", "With"));
+  _atrium_fragment_joined (out, entry, "sub", "role", "field", "place", NULL);
+  append_people_line (out, entry, C_("page", "Advised by"));
   append_rest (out, entry);
   g_string_append (out, "</div>");
 }
 
-static void
-append_degree (GString     *out,
-               AtriumEntry *entry)
+static gboolean
+has_degree (AtriumEntry *entry)
 {
-  gboolean degree = _atrium_fragment_has (entry, "degree");
-  gboolean field = _atrium_fragment_has (entry, "field");
+  return _atrium_fragment_has (entry, "degree") || _atrium_fragment_has (entry, "field");
+}
 
-  if (!degree && !field)
+static void
+append_degree_title (GString     *out,
+                     AtriumEntry *entry)
+{
+  if (!has_degree (entry))
     {
       append_linked (out, entry, "organization", "h4");
-      _atrium_fragment_joined (out, entry, "sub", "place", NULL);
       return;
     }
 
   g_string_append (out, "<h4 class=\"title\">");
   _atrium_fragment_text (out, entry, "degree");
-  if (degree && field)
+  if (_atrium_fragment_has (entry, "degree") && _atrium_fragment_has (entry, "field"))
     g_string_append (out, ", ");
   _atrium_fragment_text (out, entry, "field");
   g_string_append (out, "</h4>");
-  _atrium_fragment_joined (out, entry, "sub", "organization", "place", NULL);
+}
+
+static void
+append_degree_rest (GString     *out,
+                    AtriumEntry *entry)
+{
+  if (!has_degree (entry))
+    {
+      _atrium_fragment_joined (out, entry, "sub", "place", NULL);
+      return;
+    }
+
+  g_string_append (out, "<div class=\"sub\">");
+  append_linked (out, entry, "organization", "span");
+  if (_atrium_fragment_has (entry, "organization") && _atrium_fragment_has (entry, "place"))
+    g_string_append (out, " <span class=\"dot\">·</span> ");
+  _atrium_fragment_text (out, entry, "place");
+  g_string_append (out, "</div>");
 }
 
 static void
 append_education (GString     *out,
                   AtriumEntry *entry)
 {
-  _atrium_fragment_time (out, entry, "when");
+  if (_atrium_fragment_has (entry, "logo"))
+    append_logo (out, entry);
+  else
+    _atrium_fragment_time (out, entry, "when");
   g_string_append (out, "<div class=\"body\">");
-  append_degree (out, entry);
+  if (_atrium_fragment_has (entry, "logo"))
+    {
+      g_string_append (out, "<div class=\"line\">");
+      append_degree_title (out, entry);
+      _atrium_fragment_time (out, entry, "when");
+      g_string_append (out, "</div>");
+    }
+  else
+    append_degree_title (out, entry);
+  append_degree_rest (out, entry);
   append_people_line (out, entry, C_("page", "Advised by"));
   append_rest (out, entry);
   g_string_append (out, "</div>");
@@ -147,11 +178,12 @@ append_dated (GString     *out,
   g_string_append (out, "<div class=\"body\">");
   append_linked (out, entry, title, "h4");
   if (kind == ATRIUM_KIND_TALKS)
-    _atrium_fragment_joined (out, entry, "sub", "event", "place", NULL);
+    _atrium_fragment_joined (out, entry, "sub", "type", "event", "place", NULL);
   else if (kind == ATRIUM_KIND_SERVICE)
     _atrium_fragment_joined (out, entry, "sub", "organization", NULL);
   else
-    _atrium_fragment_joined (out, entry, "sub", "role", "organization", "amount", NULL);
+    _atrium_fragment_joined (out, entry, "sub", "role", "organization", "place", "amount", NULL);
+  append_people_line (out, entry, C_("page", "With"));
   append_rest (out, entry);
   g_string_append (out, "</div>");
 }
@@ -205,12 +237,15 @@ static void
 append_place (GString     *out,
               AtriumEntry *entry)
 {
-  atrium_link_icon_append (out, "pin");
+  if (_atrium_fragment_has (entry, "image"))
+    _atrium_fragment_picture (out, atrium_entry_get_string (entry, "image"), "", "thumb");
+  else
+    atrium_link_icon_append (out, "pin");
   _atrium_fragment_element (out, entry, "city", "span", "city");
   _atrium_fragment_element (out, entry, "country", "span", "country");
   if (_atrium_fragment_has (entry, "date"))
     _atrium_fragment_time (out, entry, "when");
-  _atrium_fragment_element (out, entry, "text", "span", "note");
+  _atrium_fragment_element (out, entry, "text", "div", "note");
 }
 
 static void
@@ -254,6 +289,7 @@ _atrium_fragment_project (GString     *out,
       _atrium_fragment_items (out, entry, "contributions", "ol", "contributions");
       g_string_append (out, "</div>");
     }
+  _atrium_fragment_items (out, entry, "highlights", "ul", "highlights");
   _atrium_fragment_chips (out, entry);
   g_string_append (out, "</div>");
 }
@@ -294,15 +330,18 @@ atrium_fragment_entry (GString     *out,
                        AtriumEntry *entry)
 {
   AtriumKind kind = atrium_entry_get_kind (entry);
-  const char *image = atrium_entry_get_string (entry, "image");
   g_autofree char *id = NULL;
+  gboolean boxed;
+  gboolean post;
 
   if (atrium_entry_get_hidden (entry) || kind >= G_N_ELEMENTS (kind_rules))
     return;
 
   id = atrium_fragment_dup_id ('e', atrium_entry_get_id (entry));
-  g_string_append_printf (out, "<article id=\"%s\" class=\"entry %s%s\">", id, kind_rules[kind].class_name,
-                          image != NULL && *image != '\0' ? " boxed" : "");
+  boxed = _atrium_fragment_has (entry, "image") && kind != ATRIUM_KIND_PLACES;
+  post = kind == ATRIUM_KIND_EDUCATION && _atrium_fragment_has (entry, "logo");
+  g_string_append_printf (out, "<article id=\"%s\" class=\"entry %s%s\">", id,
+                          post ? "post" : kind_rules[kind].class_name, boxed ? " boxed" : "");
   kind_rules[kind].append (out, entry);
   g_string_append (out, "</article>\n");
 }

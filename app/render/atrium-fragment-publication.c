@@ -55,8 +55,11 @@ static char *
 dup_title_url (AtriumEntry *entry)
 {
   const char *labels[] = { "", "paper", "pdf", "论文", "preprint", "project", "website" };
-  char *url;
+  char *url = g_strdup (atrium_entry_get_string (entry, "url"));
 
+  if (url != NULL && *url != '\0')
+    return url;
+  g_clear_pointer (&url, g_free);
   for (gsize i = 0; i < 5; i++)
     if (find_link (entry, labels[i]) != NULL)
       return g_strdup (find_link (entry, labels[i]));

@@ -183,12 +183,17 @@ _atrium_fragment_picture (GString    *out,
 
 static void
 append_mark (GString    *out,
-             const char *mark,
+             const char *icon,
              const char *meaning)
 {
-  g_string_append_printf (out, "<sup title=\"");
+  g_string_append (out, "<sup title=\"");
   atrium_append_html_attribute (out, meaning);
-  g_string_append_printf (out, "\">%s</sup>", mark);
+  g_string_append (out, "\">");
+  if (icon != NULL)
+    atrium_link_icon_append (out, icon);
+  else
+    g_string_append_c (out, '*');
+  g_string_append (out, "</sup>");
 }
 
 static void
@@ -208,9 +213,9 @@ append_person (GString     *out,
     g_string_append (out, "</a>");
 
   if (atrium_value_get_boolean (atrium_value_get_member (person, "equal")))
-    append_mark (out, "*", C_("page", "Equal contribution"));
+    append_mark (out, NULL, C_("page", "Equal contribution"));
   if (atrium_value_get_boolean (atrium_value_get_member (person, "corresponding")))
-    append_mark (out, "✉︎", C_("page", "Corresponding author"));
+    append_mark (out, "mail", C_("page", "Corresponding author"));
   if (note != NULL && *note != '\0')
     {
       g_string_append (out, " <small>(");

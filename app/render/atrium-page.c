@@ -10,8 +10,8 @@
 /* When more entries than this changed at once, their sections are shown anew. */
 #define MAX_ENTRY_PATCHES 64
 
-/* Every entry and section of the profile has a record here that hears its signals, so
- * that an update looks only at what changed. */
+/* Every entry and section of the profile has a record here, and one signal of the profile
+ * tells which entry changed, so that an update looks only at that. */
 
 typedef struct _PageSection PageSection;
 
@@ -20,7 +20,6 @@ typedef struct
   AtriumPage  *page;
   PageSection *section;
   AtriumEntry *entry;
-  gulong       handler;
   char        *html;       /* as last rendered; NULL before, "" while hidden */
   gboolean     queued;     /* stands in the list of changed entries */
 } PageEntry;
@@ -41,8 +40,9 @@ struct _AtriumPage
 
   AtriumProfile *profile;
   gulong         sections_handler;
-  gulong         person_handler;
+  gulong         entry_handler;
   GPtrArray     *sections;        /* PageSection */
+  GHashTable    *by_entry;        /* AtriumEntry to PageEntry, both borrowed */
   GPtrArray     *changed;         /* PageEntry, borrowed, those that are queued */
   gboolean       rendered;
   gboolean       person_changed;
@@ -76,23 +76,6 @@ take_patch (GPtrArray  *patches,
 
 /* changes */
 
-static void
-entry_changed_cb (AtriumEntry *entry,
-                  const char  *field,
-                  gpointer     user_data)
-{
-  PageEntry *self = user_data;
-
-  /* a sub-heading stands between entries, and a hidden entry has no element */
-  if (g_strcmp0 (field, "group") == 0 || g_strcmp0 (field, "hidden") == 0)
-    self->section->changed = TRUE;
-  if (self->queued)
-    return;
-
-  self->queued = TRUE;
-  g_ptr_array_add (self->page->changed, self);
-}
-
 static PageEntry *
 page_entry_new (PageSection *section,
                 AtriumEntry *entry)
@@ -102,7 +85,7 @@ page_entry_new (PageSection *section,
   self->page = section->page;
   self->section = section;
   self->entry = g_object_ref (entry);
-  self->handler = g_signal_connect (entry, "changed", G_CALLBACK (entry_changed_cb), self);
+  g_hash_table_insert (self->page->by_entry, entry, self);
 
   return self;
 }
@@ -114,7 +97,9 @@ page_entry_free (gpointer data)
 
   if (self->queued)
     g_ptr_array_remove_fast (self->page->changed, self);
-  g_signal_handler_disconnect (self->entry, self->handler);
+  /* an entry that moves is inserted again before it is removed here, or after */
+  if (g_hash_table_lookup (self->page->by_entry, self->entry) == self)
+    g_hash_table_remove (self->page->by_entry, self->entry);
   g_object_unref (self->entry);
   g_free (self->html);
   g_free (self);
@@ -201,15 +186,34 @@ sections_changed_cb (GListModel *model,
 }
 
 static void
-person_changed_cb (AtriumEntry *person,
-                   const char  *field,
-                   gpointer     user_data)
+entry_changed_cb (AtriumProfile *profile,
+                  AtriumSection *section,
+                  AtriumEntry   *entry,
+                  const char    *field,
+                  gpointer       user_data)
 {
   AtriumPage *self = ATRIUM_PAGE (user_data);
+  PageEntry *record;
 
-  self->person_changed = TRUE;
-  if (g_strcmp0 (field, "name") == 0)
-    self->menu_changed = TRUE;
+  if (section == NULL)
+    {
+      self->person_changed = TRUE;
+      if (g_strcmp0 (field, "name") == 0)
+        self->menu_changed = TRUE;
+      return;
+    }
+
+  record = g_hash_table_lookup (self->by_entry, entry);
+  if (record == NULL)
+    return;
+  /* a sub-heading stands between entries, and a hidden entry has no element */
+  if (g_strcmp0 (field, "group") == 0 || g_strcmp0 (field, "hidden") == 0)
+    record->section->changed = TRUE;
+  if (record->queued)
+    return;
+
+  record->queued = TRUE;
+  g_ptr_array_add (self->changed, record);
 }
 
 /* rendering */
@@ -619,10 +623,11 @@ atrium_page_dispose (GObject *object)
   if (self->profile != NULL)
     {
       g_clear_signal_handler (&self->sections_handler, self->profile);
-      g_clear_signal_handler (&self->person_handler, atrium_profile_get_person (self->profile));
+      g_clear_signal_handler (&self->entry_handler, self->profile);
     }
   g_clear_pointer (&self->sections, g_ptr_array_unref);
   g_clear_pointer (&self->changed, g_ptr_array_unref);
+  g_clear_pointer (&self->by_entry, g_hash_table_unref);
   g_clear_object (&self->profile);
 
   G_OBJECT_CLASS (atrium_page_parent_class)->dispose (object);
@@ -639,6 +644,7 @@ atrium_page_init (AtriumPage *self)
 {
   self->sections = g_ptr_array_new_with_free_func (page_section_free);
   self->changed = g_ptr_array_new ();
+  self->by_entry = g_hash_table_new (NULL, NULL);
 }
 
 /**
@@ -658,8 +664,7 @@ atrium_page_new (AtriumProfile *profile)
   self = g_object_new (ATRIUM_TYPE_PAGE, NULL);
   self->profile = g_object_ref (profile);
   self->sections_handler = g_signal_connect (profile, "items-changed", G_CALLBACK (sections_changed_cb), self);
-  self->person_handler = g_signal_connect (atrium_profile_get_person (profile), "changed",
-                                           G_CALLBACK (person_changed_cb), self);
+  self->entry_handler = g_signal_connect (profile, "entry-changed", G_CALLBACK (entry_changed_cb), self);
   n = atrium_profile_get_n_sections (profile);
   for (guint i = 0; i < n; i++)
     g_ptr_array_add (self->sections, page_section_new (self, atrium_profile_get_section (profile, i)));
