@@ -19,18 +19,6 @@ set_up_translations (void)
   textdomain (GETTEXT_PACKAGE);
 }
 
-#ifdef ATRIUM_HAS_CLI
-static gboolean
-is_verb (const char *argument)
-{
-  static const char *const verbs[] = {
-    "import", "export", "render", "get", "set", "insert", "remove", "move", "check", "themes", NULL,
-  };
-
-  return g_strv_contains (verbs, argument);
-}
-#endif
-
 int
 main (int   argc,
       char *argv[])
@@ -39,7 +27,7 @@ main (int   argc,
 
 #ifdef ATRIUM_HAS_CLI
   /* A folder with the name of a verb is opened as ./import. */
-  if (argc > 1 && is_verb (argv[1]))
+  if (argc > 1 && atrium_cli_is_verb (argv[1]))
     return atrium_cli_run (argc, argv);
 #endif
 
