@@ -22,6 +22,7 @@ struct _AtriumValue
   gatomicrefcount ref_count;
   guint8 type;
   guint8 integer;       /* NUMBER: made of an integer */
+  guint8 spelled;       /* NUMBER: its spelling follows */
   guint n_items;        /* LIST, RECORD */
   /* what follows lies right behind, in one block */
   union
@@ -107,6 +108,48 @@ atrium_value_new_double (double value)
   self->as.number = isfinite (value) ? value : 0;
 
   return self;
+}
+
+/**
+ * atrium_value_new_number:
+ * @spelling: a number as JSON spells it
+ *
+ * Makes a number that is written back as it was spelled, also where it is too large or too
+ * exact for a double.
+ *
+ * Returns: (transfer full): a number
+ */
+AtriumValue *
+atrium_value_new_number (const char *spelling)
+{
+  gsize length;
+  AtriumValue *self;
+
+  g_return_val_if_fail (spelling != NULL, NULL);
+
+  length = strlen (spelling);
+  self = value_alloc (ATRIUM_VALUE_NUMBER, sizeof (double) + length + 1);
+  self->spelled = TRUE;
+  self->as.number = CLAMP (g_ascii_strtod (spelling, NULL), -G_MAXDOUBLE, G_MAXDOUBLE);
+  memcpy ((char *) &self->as + sizeof (double), spelling, length + 1);
+
+  return self;
+}
+
+/**
+ * atrium_value_get_spelling:
+ * @self: (nullable): a value
+ *
+ * Returns: (transfer none) (nullable): how a number of atrium_value_new_number() is spelled,
+ *   %NULL of anything else
+ */
+const char *
+atrium_value_get_spelling (AtriumValue *self)
+{
+  if (self == NULL || self->type != ATRIUM_VALUE_NUMBER || !self->spelled)
+    return NULL;
+
+  return (const char *) &self->as + sizeof (double);
 }
 
 /**
@@ -552,6 +595,21 @@ record_equal (AtriumValue *a,
   return TRUE;
 }
 
+/* Beyond the integers that a double holds exactly, two spellings decide. */
+static gboolean
+number_equal (AtriumValue *a,
+              AtriumValue *b)
+{
+  double number = atrium_value_get_number (a);
+
+  if (number != atrium_value_get_number (b))
+    return FALSE;
+  if (fabs (number) < 9007199254740992.0 || !a->spelled || !b->spelled)
+    return TRUE;
+
+  return strcmp (atrium_value_get_spelling (a), atrium_value_get_spelling (b)) == 0;
+}
+
 /**
  * atrium_value_equal:
  * @a: (nullable): a value
@@ -579,7 +637,7 @@ atrium_value_equal (AtriumValue *a,
     case ATRIUM_VALUE_NUMBER:
       if (a->integer && b->integer)
         return a->as.integer == b->as.integer;
-      return atrium_value_get_number (a) == atrium_value_get_number (b);
+      return number_equal (a, b);
     case ATRIUM_VALUE_STRING:
       return strcmp (a->as.text, b->as.text) == 0;
     case ATRIUM_VALUE_RECORD:

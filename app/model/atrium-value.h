@@ -31,6 +31,7 @@ AtriumValue    *atrium_value_new_null     (void);
 AtriumValue    *atrium_value_new_boolean  (gboolean          value);
 AtriumValue    *atrium_value_new_integer  (gint64            value);
 AtriumValue    *atrium_value_new_double   (double            value);
+AtriumValue    *atrium_value_new_number   (const char       *spelling);   /* written back as it is */
 AtriumValue    *atrium_value_new_string   (const char       *text);
 AtriumValue    *atrium_value_new_take_string (char          *text);
 AtriumValue    *atrium_value_new_list     (AtriumValue *const *items,
@@ -49,6 +50,7 @@ const char     *atrium_value_get_string   (AtriumValue      *self);
 gboolean        atrium_value_get_boolean  (AtriumValue      *self);
 double          atrium_value_get_number   (AtriumValue      *self);
 gint64          atrium_value_get_integer  (AtriumValue      *self);
+const char     *atrium_value_get_spelling (AtriumValue      *self);   /* of atrium_value_new_number() */
 gboolean        atrium_value_is_integer   (AtriumValue      *self);
 guint           atrium_value_get_n_items  (AtriumValue      *self);   /* of a list or record */
 AtriumValue    *atrium_value_get_item     (AtriumValue      *self,

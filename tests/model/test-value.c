@@ -187,12 +187,33 @@ test_deep_path (void)
   g_assert_error (error, ATRIUM_ERROR, ATRIUM_ERROR_TOO_DEEP);
 }
 
+/* A number keeps the spelling that it came with. */
+static void
+test_number_spelling (void)
+{
+  g_autoptr(AtriumValue) ratio = atrium_value_new_number ("1.50");
+  g_autoptr(AtriumValue) same = atrium_value_new_double (1.5);
+  g_autoptr(AtriumValue) large = atrium_value_new_number ("12345678901234567890123");
+  g_autoptr(AtriumValue) other = atrium_value_new_number ("12345678901234567890124");
+  g_autoptr(AtriumValue) huge = atrium_value_new_number ("-1e400");
+
+  g_assert_cmpstr (atrium_value_get_spelling (ratio), ==, "1.50");
+  g_assert_null (atrium_value_get_spelling (same));
+  g_assert_null (atrium_value_get_spelling (NULL));
+  g_assert_cmpfloat (atrium_value_get_number (ratio), ==, 1.5);
+  g_assert_false (atrium_value_is_integer (large));
+  g_assert_true (atrium_value_equal (ratio, same));
+  g_assert_false (atrium_value_equal (large, other));
+  g_assert_cmpfloat (atrium_value_get_number (huge), ==, -G_MAXDOUBLE);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/value/scalars", test_scalars);
+  g_test_add_func ("/model/value/number-spelling", test_number_spelling);
   g_test_add_func ("/model/value/equal", test_equal);
   g_test_add_func ("/model/value/large-record", test_large_record);
   g_test_add_func ("/model/value/duplicate-members", test_duplicate_members);
