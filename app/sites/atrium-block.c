@@ -6,6 +6,7 @@
 #include "atrium-html.h"
 #include "atrium-liquid.h"
 #include "atrium-markdown.h"
+#include "atrium-scan.h"
 
 /* includes that are followed in one page, and how deep they may nest */
 #define MAX_INCLUDES 1000
@@ -456,7 +457,7 @@ collect_heading (AtriumCollector *self,
 
   block = add_block (self, ATRIUM_BLOCK_HEADING, node, node);
   block->level = level;
-  block->title = g_steal_pointer (&text);
+  block->title = atrium_scan_dup (text, 0, strlen (text));
 }
 
 /* a paragraph that is one short bold line works as a heading for what follows it */
@@ -483,6 +484,7 @@ collect_paragraph (AtriumCollector *self,
                    AtriumNode      *last)
 {
   g_autoptr(AtriumFlat) flat = atrium_flat_new (self->tree, first, last);
+  const char *text = atrium_flat_get_text (flat, NULL);
   AtriumBlock *block;
 
   if (!has_content (flat))
@@ -492,8 +494,7 @@ collect_paragraph (AtriumCollector *self,
     {
       block = add_block (self, ATRIUM_BLOCK_HEADING, first, last);
       block->level = ATRIUM_BLOCK_LEVEL_BOLD;
-      block->title = g_strdup (atrium_flat_get_text (flat, NULL));
-      g_strstrip (block->title);
+      block->title = atrium_scan_dup (text, 0, strlen (text));
       return;
     }
 
@@ -509,21 +510,44 @@ flat_is_empty (AtriumCollector *self,
   return !has_content (flat);
 }
 
+static gboolean
+is_term (const AtriumNode *node)
+{
+  return node->type == ATRIUM_NODE_TERM || atrium_node_is_element (node, "dt");
+}
+
+static gboolean
+is_definition (const AtriumNode *node)
+{
+  return node->type == ATRIUM_NODE_DEFINITION || atrium_node_is_element (node, "dd");
+}
+
+/* a term, its text, a term, its text, ... */
+static gboolean
+definitions_alternate (const AtriumNode *list)
+{
+  const AtriumNode *last = NULL;
+  guint pairs = 0;
+
+  for (const AtriumNode *n = list->first_child; n != NULL; n = n->next)
+    {
+      if (!is_term (n) && !is_definition (n))
+        continue;
+      if (is_term (n) == (last != NULL && is_term (last)))
+        return FALSE;
+      pairs += is_definition (n);
+      last = n;
+    }
+
+  return pairs >= 2 && is_definition (last);
+}
+
 /* <dl> with one <dt> and one <dd> each time is a list of entries; any other is one entry */
 static void
 collect_definitions (AtriumCollector *self,
                      AtriumNode      *node)
 {
-  guint terms = 0;
-  guint texts = 0;
-
-  for (AtriumNode *n = node->first_child; n != NULL; n = n->next)
-    {
-      terms += n->type == ATRIUM_NODE_TERM || atrium_node_is_element (n, "dt");
-      texts += n->type == ATRIUM_NODE_DEFINITION || atrium_node_is_element (n, "dd");
-    }
-
-  if (terms < 2 || terms != texts)
+  if (!definitions_alternate (node))
     {
       add_block (self, ATRIUM_BLOCK_BOX, node, node);
       return;
@@ -533,9 +557,9 @@ collect_definitions (AtriumCollector *self,
     {
       AtriumNode *first = n;
 
-      if (n->type != ATRIUM_NODE_TERM && !atrium_node_is_element (n, "dt"))
+      if (!is_term (n))
         continue;
-      while (n->next != NULL && n->type != ATRIUM_NODE_DEFINITION && !atrium_node_is_element (n, "dd"))
+      while (!is_definition (n))
         n = n->next;
       add_block (self, ATRIUM_BLOCK_BOX, first, n);
     }
@@ -551,6 +575,28 @@ is_header_row (const AtriumNode *row)
   return row->first_child != NULL && row->type == ATRIUM_NODE_ELEMENT && holds_element (row, "th");
 }
 
+/* a table that only puts columns of entries side by side */
+static gboolean
+cells_hold_entries (const AtriumNode *row)
+{
+  guint columns = 0;
+
+  for (const AtriumNode *cell = row->first_child; cell != NULL; cell = cell->next)
+    {
+      guint paragraphs = 0;
+
+      if (!atrium_node_is_element (cell, "td"))
+        continue;
+      for (const AtriumNode *n = cell->first_child; n != NULL; n = n->next)
+        paragraphs += atrium_node_is_element (n, "p") || n->type == ATRIUM_NODE_PARAGRAPH || (n->type == ATRIUM_NODE_ELEMENT && is_box (n));
+      if (paragraphs < 2)
+        return FALSE;
+      columns++;
+    }
+
+  return columns >= 2;
+}
+
 static void
 collect_row (AtriumCollector *self,
              AtriumNode      *row,
@@ -564,7 +610,7 @@ collect_row (AtriumCollector *self,
 
   if (is_header_row (row) || flat_is_empty (self, row))
     return;
-  if (holds_heading (row) || holds_element (row, "table") || (cells == 1 && holds_blocks (row->first_child)))
+  if (holds_heading (row) || holds_element (row, "table") || (cells == 1 && holds_blocks (row->first_child)) || cells_hold_entries (row))
     collect_children (self, row, depth + 1, error);
   else
     add_block (self, ATRIUM_BLOCK_ROW, row, row);

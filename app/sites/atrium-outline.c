@@ -236,7 +236,7 @@ kind_by_content (Outline              *self,
     return ATRIUM_KIND_BIO;
   if (pieces->n_listed == 0)
     return index == 0 ? ATRIUM_KIND_BIO : count.papers >= 2 && is_most (count.papers, count.pieces) ? ATRIUM_KIND_PUBLICATIONS : ATRIUM_KIND_TEXT;
-  if (is_most (count.papers, count.pieces))
+  if (is_most (count.papers, count.pieces) && (index > 0 || section->heading != NULL || count.papers >= 2))
     return ATRIUM_KIND_PUBLICATIONS;
   if (is_most (count.degrees, count.pieces) && count.dated > 0)
     return ATRIUM_KIND_EDUCATION;

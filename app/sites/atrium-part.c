@@ -411,6 +411,15 @@ atrium_parts_set_run (AtriumReader *reader,
   return TRUE;
 }
 
+static gboolean
+is_bare_year (const char              *text,
+              const AtriumScannedDate *date,
+              gsize                    end)
+{
+  return date->from.month == 0 && date->second == date->end && date->end + 1 < end && text[date->end] == ' ' &&
+         g_ascii_isalpha (text[date->end + 1]);
+}
+
 /* "2021, 2022" and "(now)" behind a date */
 static void
 take_more_dates (AtriumReader *reader,
@@ -425,14 +434,20 @@ take_more_dates (AtriumReader *reader,
     {
       gsize next = at;
 
-      while (next < end && strchr (" ,&/;", reader->text[next]) != NULL)
+      while (next < end && strchr (" ,&/;~-", reader->text[next]) != NULL)
         next++;
-      if (next == at || next >= end || !g_ascii_isdigit (reader->text[next]) ||
-          !atrium_scan_leading_date (reader->text, next, end, &date) || date.start != next)
+      if (next == at || next >= end || !g_ascii_isalnum (reader->text[next]) ||
+          !atrium_scan_leading_date (reader->text, next, end, &date) || date.start != next || is_bare_year (reader->text, &date, end))
         break;
+      /* an end before the start is no range to a reader of dates, but it is one here */
+      if (reader->text[next - 1] == '-' && !atrium_reader_has (reader, "end"))
+        atrium_reader_set_date (reader, "end", date.start, date.first_end, &date.from);
       at = date.end;
     }
 
+  /* "2023 年度" is the year as well */
+  if (g_str_has_prefix (reader->text + at, "度"))
+    at += strlen ("度");
   if (at < end && reader->text[at] == ' ' && at + 1 < end && reader->text[at + 1] == '(')
     {
       gsize close = find_close (reader->text, at + 2, end);
@@ -445,13 +460,20 @@ take_more_dates (AtriumReader *reader,
     atrium_reader_take (reader, start, at);
 }
 
+/* "ICLR 2026" is the name of an event; a date of service stands behind a comma or bracket */
 static gboolean
-is_bare_year (const char              *text,
-              const AtriumScannedDate *date,
-              gsize                    end)
+is_set_off (AtriumReader            *reader,
+            gsize                    start,
+            const AtriumScannedDate *date)
 {
-  return date->from.month == 0 && date->second == date->end && date->end + 1 < end && text[date->end] == ' ' &&
-         g_ascii_isalpha (text[date->end + 1]);
+  gsize at = date->start;
+
+  if (atrium_entry_get_kind (reader->entry) != ATRIUM_KIND_SERVICE)
+    return TRUE;
+  while (at > start && reader->text[at - 1] == ' ')
+    at--;
+
+  return at == start || strchr ("([,;|", reader->text[at - 1]) != NULL || (guchar) reader->text[at - 1] >= 0x80;
 }
 
 /**
@@ -491,7 +513,7 @@ atrium_parts_read_date (AtriumReader *reader)
       const AtriumLine *line = &g_array_index (reader->lines, AtriumLine, i);
 
       if (line->role == ATRIUM_LINE_TEXT && atrium_scan_trailing_date (reader->text, line->start, line->end, &date) &&
-          atrium_reader_set_dates (reader, &date))
+          is_set_off (reader, line->start, &date) && atrium_reader_set_dates (reader, &date))
         {
           take_more_dates (reader, date.end, line->end);
           return;

@@ -769,6 +769,23 @@ cut_section (AtriumCutter *self,
     }
 }
 
+/* pictures and the name above the text are no part of a biography */
+static gboolean
+is_prose (const AtriumBlock *block)
+{
+  g_autoptr(AtriumFlat) flat = NULL;
+  gsize length;
+  const char *text;
+
+  if (block->type == ATRIUM_BLOCK_RULE || block->type == ATRIUM_BLOCK_OTHER ||
+      (block->first->type == ATRIUM_NODE_ELEMENT && atrium_node_has_class (block->first, "name")))
+    return FALSE;
+  flat = atrium_block_flatten (block);
+  text = atrium_flat_get_text (flat, &length);
+
+  return atrium_scan_count_words (text, 0, length) > 0;
+}
+
 /* every paragraph, list and quote of a biography is an entry; layout is looked through */
 static void
 cut_prose (AtriumCutter *self,
@@ -787,11 +804,11 @@ cut_prose (AtriumCutter *self,
           atrium_blocks_expand (block, inside);
           self->blocks = inside;
           for (guint j = 0; j < inside->len; j++)
-            if (get_block (self, j)->type != ATRIUM_BLOCK_RULE && get_block (self, j)->type != ATRIUM_BLOCK_ROW)
+            if (is_prose (get_block (self, j)) && get_block (self, j)->type != ATRIUM_BLOCK_ROW)
               add_block_piece (self, ATRIUM_ENTRY_FORM_PARAGRAPH, get_block (self, j));
           self->blocks = blocks;
         }
-      else if (block->type != ATRIUM_BLOCK_RULE && block->type != ATRIUM_BLOCK_OTHER)
+      else if (is_prose (block))
         {
           add_block_piece (self, ATRIUM_ENTRY_FORM_PARAGRAPH, block);
         }

@@ -143,7 +143,7 @@ atrium_read_experience (AtriumReader *self)
       if (field != NULL && field->before == 0 && atrium_scan_count_words (self->text, field->start, field->end) <= 8)
         atrium_parts_set_run (self, parts, "field", field, G_MAXUINT);
     }
-  atrium_reader_add_links (self);
+  atrium_reader_add_links (self, TRUE);
   atrium_reader_add_highlights (self, "highlights");
   set_leftover (self);
   ensure_something (self);
@@ -210,11 +210,28 @@ atrium_read_education (AtriumReader *self)
     }
 
   atrium_parts_read_organization (self, parts, FALSE);
-  atrium_reader_add_links (self);
+  atrium_reader_add_links (self, TRUE);
   atrium_reader_add_highlights (self, "highlights");
   set_leftover (self);
   ensure_something (self);
 }
+
+/* the end of the last part, with a bracket that the run opened */
+static gsize
+part_end (AtriumReader     *self,
+          const AtriumPart *first,
+          const AtriumPart *last)
+{
+  const AtriumLine *line = &g_array_index (self->lines, AtriumLine, first->line);
+  gsize end = atrium_reader_grow_closing (self, first->start, last->end, line->end);
+
+  while (end > last->end && self->text[end - 1] == '.')
+    end--;
+
+  return end;
+}
+
+static const char *const honor_words[] = { "honor", "honour", "award", "prize", "scholar", "scholarship", "fellowship", "students", NULL };
 
 /**
  * atrium_read_honor:
@@ -235,7 +252,7 @@ atrium_read_honor (AtriumReader *self)
     {
       AtriumPart *part = &g_array_index (parts, AtriumPart, i);
 
-      if ((part->flags & ATRIUM_PART_ORGANIZATION) != 0 && (part->before == ',' || part->before == '-' || part->before == '@' || part->before == ':') &&
+      if ((part->flags & ATRIUM_PART_ORGANIZATION) != 0 && !atrium_scan_has_word (self->text, part->start, part->end, honor_words) && (part->before == ',' || part->before == '-' || part->before == '@' || part->before == ':') &&
           atrium_scan_count_words (self->text, part->start, part->end) <= 10)
         organization = part;
     }
@@ -246,7 +263,7 @@ atrium_read_honor (AtriumReader *self)
 
       if (atrium_parts_set_run (self, parts, "organization", organization, ATRIUM_PART_ORGANIZATION | ATRIUM_PART_PLACE) &&
           !atrium_reader_is_taken (self, first->start, organization[-1].end) && first->line == organization->line)
-        atrium_reader_set (self, "title", first->start, organization[-1].end);
+        atrium_reader_set (self, "title", first->start, part_end (self, first, organization - 1));
     }
 
   if (!atrium_reader_has (self, "title"))
@@ -260,12 +277,12 @@ atrium_read_honor (AtriumReader *self)
           while (last + 1 < (AtriumPart *) (gpointer) parts->data + parts->len && last[1].line == first->line && !last[1].used &&
                  !atrium_reader_is_taken (self, first->start, last[1].end))
             last++;
-          if (!atrium_reader_set (self, "title", first->start, last->end))
+          if (!atrium_reader_set (self, "title", first->start, part_end (self, first, last)))
             atrium_parts_set (self, "title", first);
         }
     }
 
-  atrium_reader_add_links (self);
+  atrium_reader_add_links (self, TRUE);
   set_leftover (self);
   ensure_something (self);
 }
@@ -450,7 +467,7 @@ find_event (AtriumReader *self,
         AtriumPart *part = &g_array_index (parts, AtriumPart, i);
         const AtriumFlatMark *link = atrium_reader_find_link (self, part->start, part->end);
 
-        if (part->used || (pass == 0 && (part->flags & ATRIUM_PART_ORGANIZATION) == 0) || (link != NULL && atrium_reader_is_label (self, link)) ||
+        if (part->used || part->start < self->title_end || (pass == 0 && (part->flags & ATRIUM_PART_ORGANIZATION) == 0) || (link != NULL && atrium_reader_is_label (self, link)) ||
             part->before == '(' || atrium_scan_is_name (self->text, part->start, part->end) ||
             atrium_scan_count_words (self->text, part->start, part->end) > 16)
           continue;
@@ -501,7 +518,7 @@ atrium_read_talk (AtriumReader *self)
         }
     }
 
-  atrium_reader_add_links (self);
+  atrium_reader_add_links (self, TRUE);
   set_leftover (self);
   ensure_something (self);
 }
@@ -545,7 +562,7 @@ atrium_read_teaching (AtriumReader *self)
   if (!atrium_reader_has (self, "title"))
     atrium_parts_set (self, "title", atrium_parts_find (parts, 0, 0));
 
-  atrium_reader_add_links (self);
+  atrium_reader_add_links (self, TRUE);
   atrium_reader_add_highlights (self, "highlights");
   set_leftover (self);
   ensure_something (self);
@@ -670,13 +687,14 @@ atrium_read_service (AtriumReader *self)
           atrium_reader_take (self, at, rest);
           g_array_unref (parts);
           parts = atrium_parts_cut (self);
-          if (atrium_reader_next_free (self, &rest, &stop, line->end) && parts->len > 0)
+          /* more than one is a list in a sentence */
+          if (atrium_reader_next_free (self, &rest, &stop, line->end) && parts->len > 0 && parts->len <= 4)
             atrium_parts_set_run (self, parts, "organization", (AtriumPart *) (gpointer) parts->data, G_MAXUINT);
           break;
         }
     }
 
-  atrium_reader_add_links (self);
+  atrium_reader_add_links (self, TRUE);
   set_leftover (self);
   ensure_something (self);
 }
@@ -704,6 +722,28 @@ atrium_read_skill (AtriumReader *self)
   ensure_something (self);
 }
 
+/* "`Group` [Title](...)": who made it, as a tag in front */
+static void
+read_project_tag (AtriumReader *self)
+{
+  const AtriumLine *line = self->lines->len > 0 ? &g_array_index (self->lines, AtriumLine, 0) : NULL;
+  gsize start;
+  gsize stop;
+  gsize end;
+
+  if (line == NULL || line->role != ATRIUM_LINE_TEXT)
+    return;
+  start = line->start;
+  if (!atrium_reader_next_free (self, &start, &stop, line->end))
+    return;
+  atrium_scan_trim (self->text, &start, &stop);
+  if (start >= stop || (atrium_flat_get_style (self->flat, start) & (ATRIUM_STYLE_CODE | ATRIUM_STYLE_LINK)) != ATRIUM_STYLE_CODE)
+    return;
+  end = atrium_flat_run_end (self->flat, start, ATRIUM_STYLE_CODE);
+  if (end < stop)
+    atrium_reader_set (self, "organization", start, end);
+}
+
 /**
  * atrium_read_project:
  * @self: a reader
@@ -718,6 +758,7 @@ atrium_read_project (AtriumReader *self)
 
   atrium_reader_add_picture (self, "image");
   atrium_parts_read_date (self);
+  read_project_tag (self);
   parts = atrium_parts_cut (self);
   atrium_parts_read_people (self, parts);
   first = atrium_parts_find (parts, 0, ATRIUM_PART_ADVISOR);
@@ -748,7 +789,7 @@ atrium_read_project (AtriumReader *self)
     }
 
   atrium_parts_set (self, "role", atrium_parts_find (parts, ATRIUM_PART_ROLE, ATRIUM_PART_ORGANIZATION | ATRIUM_PART_ADVISOR));
-  atrium_reader_add_links (self);
+  atrium_reader_add_links (self, TRUE);
   atrium_reader_add_highlights (self, "contributions");
   set_leftover (self);
   ensure_something (self);

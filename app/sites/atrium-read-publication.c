@@ -266,7 +266,7 @@ title_by_style (AtriumReader *self,
           atrium_scan_trim (self->text, &run_start, &run_end);
           if (run_start >= run_end || atrium_reader_is_taken (self, run_start, run_end) || is_authors (self, run_start, run_end) ||
               atrium_scan_count_words (self->text, run_start, run_end) < (leads ? MIN_TITLE_WORDS : MIN_TITLE_WORDS + 1) ||
-              atrium_venue_is_like (self->text, run_start, run_end))
+              (leads ? atrium_venue_is_short (self->text, run_start, run_end) : atrium_venue_is_like (self->text, run_start, run_end)))
             continue;
           *start = run_start;
           *end = run_end;
@@ -311,6 +311,13 @@ title_by_line (AtriumReader *self,
 
 /* ---- what stands in front ---- */
 
+/* arrows, dingbats, emoji and what joins them */
+static gboolean
+is_pictograph (gunichar c)
+{
+  return (c >= 0x2190 && c < 0x2e80) || c >= 0x1f000 || c == 0x200d || (c >= 0xfe00 && c <= 0xfe0f);
+}
+
 /* Emoji, tags and numbers in front of the text: "🔥 `ICLR 2026`", "[CCF-A]". Gives the
  * place where the text begins. */
 static gsize
@@ -350,7 +357,7 @@ read_prefix (AtriumReader *self)
           atrium_venue_read_tag (self, at + 1, stop);
           at = stop + 1;
         }
-      else if (!g_unichar_isalnum (c) && !g_unichar_ispunct (c) && c != '$')
+      else if (is_pictograph (c))
         at = g_utf8_next_char (self->text + at) - self->text;
       else if (c == '*' || c == '|' || c == ':' || c == '-' || c == ',' || c == ')' || c == '.')
         at++;
@@ -477,7 +484,19 @@ comma_title_end (AtriumReader *self,
       gsize next;
 
       while (stop < end && !(self->text[stop] == ',' && stop + 1 < end && self->text[stop + 1] == ' '))
-        stop++;
+        {
+          /* "Title. Journal (J), 2025" mixes both */
+          if (stop > start && self->text[stop] == '.' && stop + 1 < end && self->text[stop + 1] == ' ')
+            {
+              gsize venue_end = stop + 2;
+
+              while (venue_end < end && self->text[venue_end] != ',')
+                venue_end++;
+              if (atrium_venue_is_like (self->text, stop + 2, venue_end))
+                return stop;
+            }
+          stop++;
+        }
       next = MIN (end, stop + 1);
       if (at > start && (atrium_venue_is_like (self->text, at, stop) || atrium_venue_is_year (self->text, at, stop)))
         return at - 1;
@@ -487,6 +506,28 @@ comma_title_end (AtriumReader *self,
     }
 
   return first;
+}
+
+/* where the links behind the authors begin */
+static gsize
+first_label (AtriumReader *self,
+             gsize         end)
+{
+  const GArray *marks = atrium_flat_get_marks (self->flat);
+
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const AtriumFlatMark *mark = &g_array_index (marks, AtriumFlatMark, i);
+      gsize start = mark->start;
+      gsize stop = mark->end;
+
+      if (mark->start < self->authors.end || mark->end > end || atrium_reader_is_picture (mark->node) || !atrium_reader_is_label (self, mark))
+        continue;
+      atrium_reader_grow_brackets (self, &start, &stop);
+      return start;
+    }
+
+  return end;
 }
 
 /* the title follows the authors: "A, B (2024). Title. Venue", "A, B. Title. Venue",
@@ -737,13 +778,13 @@ atrium_read_publication (AtriumReader *self)
   read_authors (self, body);
   if (!atrium_reader_has (self, "title") && atrium_reader_has (self, "authors"))
     {
-      read_title_after_authors (self, stop);
+      read_title_before_authors (self, body);
       if (!atrium_reader_has (self, "title"))
-        read_title_before_authors (self, body);
+        read_title_after_authors (self, first_label (self, stop));
     }
 
   read_abstract (self);
-  atrium_reader_add_links (self);
+  atrium_reader_add_links (self, FALSE);
   read_ids (self);
   if (atrium_reader_has (self, "title"))
     atrium_venue_read (self);

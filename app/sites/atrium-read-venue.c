@@ -25,6 +25,9 @@ static const char *const award_words[] = {
   "award", "prize", "honorable mention", "best paper", "best student", "winner", "finalist", "runner-up", "nominee", "candidate", "highly cited", "hot paper", "popular article", "outstanding", "distinguished", NULL
 };
 
+/* lists of venues by rank */
+static const char *const rank_words[] = { "ccf", "jcr", "sci", "ssci", "ei", "core", "q1", "q2", "q3", "中科院", "cssci", "abs", "ft50", "utd24", NULL };
+
 /**
  * atrium_venue_is_like:
  * @text: flat text
@@ -157,16 +160,40 @@ set_short (AtriumReader *reader,
         note = at;
     }
 
-  if (note < end)
+  if (note < end && note > start)
     {
+      gsize short_end = note;
       gsize note_end = end;
 
+      atrium_scan_strip (reader->text, &start, &short_end, "(),;:");
+      if (!atrium_venue_is_short (reader->text, start, short_end))
+        {
+          atrium_reader_set (reader, "note", start, end);
+          return;
+        }
       atrium_scan_strip (reader->text, &note, &note_end, "(),");
       if (atrium_reader_set (reader, "note", note, note_end))
-        end = note;
+        end = short_end;
     }
-  atrium_scan_strip (reader->text, &start, &end, "(),;:");
+  atrium_scan_strip (reader->text, &start, &end, ",;:");
   atrium_reader_set (reader, "venueShort", start, end);
+}
+
+/* "Journal of Things (JOT 2026)" */
+static void
+set_long (AtriumReader *reader,
+          gsize         start,
+          gsize         end)
+{
+  gsize open = end;
+
+  if (reader->text[end - 1] == ')')
+    while (open > start && reader->text[open - 1] != '(')
+      open--;
+  if (open > start && open < end && atrium_venue_is_short (reader->text, open, end - 1) && atrium_reader_set (reader, "venue", start, open - 1))
+    set_short (reader, open, end - 1);
+  else
+    atrium_reader_set (reader, "venue", start, end);
 }
 
 /**
@@ -184,15 +211,24 @@ atrium_venue_read_tag (AtriumReader *reader,
 {
   const char *text = reader->text;
 
-  atrium_scan_strip (text, &start, &end, "()[]:,");
+  atrium_scan_strip (text, &start, &end, ":,");
+  if (start + 1 < end && text[start] == '(' && text[end - 1] == ')' && memchr (text + start + 1, '(', end - start - 1) == NULL)
+    {
+      start++;
+      end--;
+    }
+  atrium_scan_strip (text, &start, &end, "[]:,");
   if (start >= end)
     return;
   if (atrium_scan_has_word (text, start, end, award_words))
     atrium_reader_set (reader, "award", start, end);
-  else if (atrium_scan_has_word (text, start, end, note_words) && !atrium_venue_is_like (text, start, end))
+  else if (atrium_scan_has_word (text, start, end, rank_words) ||
+           (atrium_scan_has_word (text, start, end, note_words) && !atrium_venue_is_like (text, start, end)))
     atrium_reader_set (reader, "note", start, end);
-  else if (!atrium_reader_has (reader, "venueShort") && (atrium_venue_is_short (text, start, end) || atrium_venue_is_like (text, start, end)))
+  else if (!atrium_reader_has (reader, "venueShort") && atrium_venue_is_short (text, start, end))
     set_short (reader, start, end);
+  else if (!atrium_reader_has (reader, "venue") && atrium_venue_is_like (text, start, end))
+    set_long (reader, start, end);
   else
     atrium_reader_set (reader, "note", start, end);
   atrium_reader_take (reader, start, end);
@@ -204,7 +240,7 @@ skip_opening (const char *text,
               gsize       end)
 {
   static const char *const openings[] = {
-    "in: ", "in ", "to appear in ", "to appear at ", "accepted by ", "accepted at ", "accepted to ", "accepted in ", "published in ", "published at ", "appeared in ",
+    "in: ", "in ", "at ", "by ", "to ", "to appear in ", "to appear at ", "accepted by ", "accepted at ", "accepted to ", "accepted in ", "published in ", "published at ", "appeared in ",
     "appeared at ", "presented at ", "under review at ", "submitted to ", "accepted, ", "published: ", "venue: ", "dans ", "en ",
   };
 
@@ -219,8 +255,26 @@ skip_opening (const char *text,
   return start;
 }
 
+static gboolean
+is_whole_line (AtriumReader *reader,
+               gsize         start,
+               gsize         end)
+{
+  const AtriumLine *line = atrium_reader_find_line (reader, start);
+  gsize line_start;
+  gsize line_end;
+
+  if (line == NULL)
+    return FALSE;
+  line_start = line->start;
+  line_end = line->end;
+  atrium_scan_strip (reader->text, &line_start, &line_end, "()[].,;*");
+
+  return line_start >= start && line_end <= end;
+}
+
 /* what stands in brackets: short venue, year, award or note */
-static void
+static gboolean
 read_brackets (AtriumReader *reader,
                gsize         start,
                gsize         end)
@@ -230,16 +284,29 @@ read_brackets (AtriumReader *reader,
 
   atrium_scan_strip (text, &start, &end, "*.,;");
   if (start >= end)
-    return;
+    return TRUE;
   if (atrium_scan_has_word (text, start, end, award_words))
-    atrium_reader_set (reader, "award", start, end);
+    {
+      /* "Best Paper (Honorable Mention)" is one award */
+      gsize before = start > 40 ? start - 40 : 0;
+
+      while (before > 0 && ((guchar) text[before] & 0xc0) == 0x80)
+        before--;
+      if (atrium_scan_has_word (text, before, start - 1, award_words))
+        return FALSE;
+      atrium_reader_set (reader, "award", start, end);
+    }
   else if (atrium_scan_leading_date (text, start, end, &date) && date.start == start && date.end == end)
     atrium_reader_set_date (reader, "date", start, end, &date.from);
   else if (!atrium_reader_has (reader, "venueShort") && atrium_venue_is_short (text, start, end))
     set_short (reader, start, end);
   else if (atrium_scan_has_word (text, start, end, note_words))
     atrium_reader_set (reader, "note", start, end);
+  else if (is_whole_line (reader, start, end) && atrium_scan_count_words (text, start, end) <= 12)
+    atrium_reader_set (reader, "venue", start, end);
   atrium_reader_take (reader, start, end);
+
+  return TRUE;
 }
 
 static void
@@ -260,8 +327,8 @@ read_all_brackets (AtriumReader *reader,
         continue;
       if (close > at + 1 && !atrium_reader_is_taken (reader, at, close + 1))
         {
-          read_brackets (reader, at + 1, close);
-          atrium_reader_take (reader, at, close + 1);
+          if (read_brackets (reader, at + 1, close))
+            atrium_reader_take (reader, at, close + 1);
         }
       at = close;
     }
@@ -305,14 +372,18 @@ read_chunk (AtriumReader *reader,
 {
   const char *text = reader->text;
   AtriumScannedDate date;
-  static const char *const status_words[] = { "published", "accepted", "in press", "submitted", "under review", "preprint", NULL };
+  static const char *const status_words[] = { "published", "accepted", "in press", "submitted", "under review", NULL };
 
   atrium_scan_strip (text, &start, &end, ".,;:|*~–—-/\"”“()[]，。");
   if (start >= end)
     return;
 
+  /* tags behind an entry name topics */
+  if (atrium_flat_has_style (reader->flat, start, end, ATRIUM_STYLE_BADGE) && atrium_reader_has (reader, "venueShort") &&
+      !atrium_venue_is_like (text, start, end))
+    return;
   if (atrium_scan_has_word (text, start, end, award_words) && !atrium_reader_has (reader, "award") &&
-      (atrium_reader_has (reader, "venue") || !atrium_venue_is_like (text, start, end)))
+      (atrium_reader_has (reader, "venue") || !atrium_venue_is_short (text, start, end)))
     {
       atrium_reader_set (reader, "award", start, end);
       return;
@@ -339,8 +410,7 @@ read_chunk (AtriumReader *reader,
     return;
   if (atrium_venue_is_year (text, start, end))
     return;
-  if (atrium_scan_count_words (text, start, end) == 1 && atrium_scan_has_word (text, start, end, status_words) &&
-      atrium_reader_has (reader, "venueShort"))
+  if (atrium_scan_count_words (text, start, end) == 1 && atrium_scan_has_word (text, start, end, status_words))
     return;
   atrium_reader_set (reader, "venue", start, end);
 }
@@ -414,11 +484,13 @@ atrium_venue_read (AtriumReader *reader)
             {
               gboolean badge = p < stop && (atrium_flat_get_style (reader->flat, p) & ATRIUM_STYLE_BADGE) != 0 && p > from && (atrium_flat_get_style (reader->flat, p - 1) & ATRIUM_STYLE_BADGE) == 0;
 
-              if (p < stop && reader->text[p] != '|' && !badge)
+              gboolean dash = p + 3 <= stop && strncmp (reader->text + p, "—", 3) == 0;
+
+              if (p < stop && reader->text[p] != '|' && !badge && !dash)
                 continue;
               if (p > from)
                 read_chunk (reader, from, p);
-              from = badge ? p : p + 1;
+              from = badge ? p : dash ? p + 3 : p + 1;
             }
         }
     }

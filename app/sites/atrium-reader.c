@@ -30,6 +30,9 @@ classify_line (AtriumReader *self,
             line->item = node;
           line->role = ATRIUM_LINE_ITEM;
         }
+      else if (atrium_node_is_element (node, "video") || atrium_node_is_element (node, "audio") || atrium_node_is_element (node, "script") ||
+               atrium_node_is_element (node, "style"))
+        line->role = ATRIUM_LINE_HIDDEN;
       else if (atrium_node_is_element (node, "summary"))
         line->role = ATRIUM_LINE_SUMMARY;
       else if (atrium_node_is_element (node, "details") && line->role != ATRIUM_LINE_SUMMARY)
@@ -273,6 +276,46 @@ atrium_reader_grow_brackets (AtriumReader *self,
     }
 }
 
+/**
+ * atrium_reader_grow_closing:
+ * @self: a reader
+ * @start: start of a range
+ * @end: its end
+ * @stop: where to stop at the latest
+ *
+ * Returns: the end of the range with the full stops and the brackets behind it that were
+ *   opened inside
+ */
+gsize
+atrium_reader_grow_closing (AtriumReader *self,
+                            gsize         start,
+                            gsize         end,
+                            gsize         stop)
+{
+  const char *text = self->text;
+  int open = 0;
+
+  for (gsize at = start; at < end; at = g_utf8_next_char (text + at) - text)
+    {
+      gunichar c = g_utf8_get_char (text + at);
+
+      open += c == '(' || c == '[' || c == 0xff08 ? 1 : c == ')' || c == ']' || c == 0xff09 ? -1 : 0;
+    }
+
+  while (end < stop)
+    {
+      gunichar c = g_utf8_get_char (text + end);
+      gboolean closes = c == ')' || c == ']' || c == 0xff09;
+
+      if (!(closes && open > 0) && c != '.' && c != '!' && c != '?')
+        break;
+      open -= closes;
+      end = g_utf8_next_char (text + end) - text;
+    }
+
+  return end;
+}
+
 /* ---- values ---- */
 
 static AtriumFieldType
@@ -389,6 +432,8 @@ atrium_reader_set (AtriumReader *self,
   atrium_entry_set_string (self->entry, field, value);
   atrium_slots_add (self->slots, field, self->source, span, spelling);
   atrium_reader_take (self, start, end);
+  if (g_str_equal (field, "title"))
+    self->title_end = end;
 
   return TRUE;
 }
@@ -725,11 +770,13 @@ line_is_open (AtriumReader         *self,
 /**
  * atrium_reader_add_links:
  * @self: a reader
+ * @labels_only: leave out links that are part of a sentence
  *
  * Adds the links that stand outside of every field.
  */
 void
-atrium_reader_add_links (AtriumReader *self)
+atrium_reader_add_links (AtriumReader *self,
+                         gboolean      labels_only)
 {
   const GArray *marks = atrium_flat_get_marks (self->flat);
 
@@ -742,6 +789,8 @@ atrium_reader_add_links (AtriumReader *self)
         continue;
       if (self->links->len >= MAX_LINKS)
         break;
+      if (labels_only && !atrium_reader_is_label (self, mark))
+        continue;
       if (line_is_open (self, mark) && !atrium_reader_is_taken (self, mark->start, mark->end))
         atrium_reader_add_link (self, mark);
     }
@@ -801,6 +850,9 @@ atrium_reader_add_highlights (AtriumReader *self,
       gsize end = line->end;
       char *value;
 
+      /* "Contributions:" says what the list under it is */
+      if (line->role == ATRIUM_LINE_ITEM && self->text[end - 1] == ':' && atrium_scan_count_words (self->text, start, end) <= 3)
+        continue;
       if (line->role != ATRIUM_LINE_ITEM || atrium_reader_is_taken (self, start, end) ||
           !get_span (self, &start, &end, &slot.span, &slot.spelling))
         continue;
@@ -831,23 +883,6 @@ atrium_reader_add_highlights (AtriumReader *self,
 }
 
 /* ---- the rest ---- */
-
-/* full stops and brackets that were opened inside belong to a text */
-static gsize
-grow_over_closing (const char *text,
-                   gsize       start,
-                   gsize       end,
-                   gsize       stop)
-{
-  int open = 0;
-
-  for (gsize at = start; at < end; at++)
-    open += text[at] == '(' || text[at] == '[' ? 1 : text[at] == ')' || text[at] == ']' ? -1 : 0;
-  while (end < stop && text[end] != '\0' && (strchr (".!?", text[end]) != NULL || (open > 0 && strchr (")]", text[end]) != NULL)))
-    open -= text[end++] == ')' ? 1 : 0;
-
-  return end;
-}
 
 /* a word that only joined what stands beside it */
 static gboolean
@@ -920,13 +955,13 @@ atrium_reader_set_rest (AtriumReader *self,
           gsize start = at;
           gsize end = stop;
 
-          atrium_scan_strip (self->text, &start, &end, ".,;:|[](){}*~-–—：，。、/•·");
-          if (start >= end)
+          atrium_scan_strip (self->text, &start, &end, ".,;:|[](){}*~-–—：，。、/•·@");
+          if (start >= end || atrium_scan_count_words (self->text, start, end) == 0)
             continue;
           /* closing signs of what is inside stay */
           if (first == G_MAXSIZE)
             first = start;
-          last = grow_over_closing (self->text, first, end, stop);
+          last = atrium_reader_grow_closing (self, first, end, stop);
         }
     }
 

@@ -14,6 +14,7 @@ typedef enum
   ATRIUM_LINE_BADGE,         /* in an element with class "badge" */
   ATRIUM_LINE_SUMMARY,       /* what is seen of a closed <details> */
   ATRIUM_LINE_DETAILS,
+  ATRIUM_LINE_HIDDEN,        /* for browsers that cannot play a video */
 } AtriumLineRole;
 
 typedef struct
@@ -46,6 +47,7 @@ typedef struct
   GPtrArray         *links;      /* AtriumValue */
   AtriumSpan         link_run;   /* of the flat text, from the first link to the last */
   gboolean           links_apart;
+  gsize              title_end;  /* where the title ends in the flat text, or 0 */
   AtriumSpan         authors;    /* of the flat text; NONE where there are none */
 } AtriumReader;
 
@@ -104,7 +106,8 @@ gboolean  atrium_reader_is_label    (AtriumReader       *self,
 void      atrium_reader_add_link    (AtriumReader       *self,
                                      const AtriumFlatMark *mark);
 /* the links of TEXT and ITEM lines that no field has taken */
-void      atrium_reader_add_links   (AtriumReader       *self);
+void      atrium_reader_add_links   (AtriumReader       *self,
+                                     gboolean            labels_only);
 /* the lines of lists inside the entry */
 void      atrium_reader_add_highlights (AtriumReader    *self,
                                      const char         *field);
@@ -120,6 +123,10 @@ void      atrium_reader_promote_item (AtriumReader      *self);
 gboolean  atrium_reader_set_rest    (AtriumReader       *self,
                                      const char         *field);
 void      atrium_reader_finish      (AtriumReader       *self);
+gsize     atrium_reader_grow_closing (AtriumReader      *self,
+                                     gsize               start,
+                                     gsize               end,
+                                     gsize               stop);
 /* @offset lies in a link label's brackets: the range grows over them */
 void      atrium_reader_grow_brackets (AtriumReader     *self,
                                      gsize              *start,

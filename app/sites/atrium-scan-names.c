@@ -459,6 +459,23 @@ last_is_soft (const char *text,
   return at > start && (text[at - 1] == ',' || text[at - 1] == ';' || text[at - 1] == '&');
 }
 
+static gboolean
+has_letters (const char *text,
+             gsize       start,
+             gsize       end)
+{
+  atrium_scan_trim (text, &start, &end);
+
+  return start < end;
+}
+
+static gboolean
+starts_link (AtriumFlat *flat,
+             gsize       at)
+{
+  return (atrium_flat_get_style (flat, at) & ATRIUM_STYLE_LINK) != 0 && (atrium_flat_get_style (flat, at - 1) & ATRIUM_STYLE_LINK) == 0;
+}
+
 static GArray *
 cut_pieces (AtriumFlat *flat,
             const char *text,
@@ -473,6 +490,13 @@ cut_pieces (AtriumFlat *flat,
       gunichar c = g_utf8_get_char (text + at);
       gsize next = g_utf8_next_char (text + at) - text;
       gsize used = 0;
+
+      /* "A. Byron [pdf](...)": a link that no comma leads to is no part of the name */
+      if (at > from && text[at - 1] == ' ' && starts_link (flat, at) && has_letters (text, from, at))
+        {
+          push (pieces, from, at, FALSE);
+          from = at;
+        }
 
       if (is_marked (flat, at))
         ;

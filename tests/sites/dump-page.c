@@ -51,15 +51,27 @@ static void
 print_entry (AtriumEntry    *entry,
              AtriumEntryMap *map)
 {
-  g_print ("  - form %u, %zu bytes\n", map->form, atrium_span_length (map->outer));
+  const char *brief = g_getenv ("BRIEF");
+
+  g_print (brief != NULL ? "  - %u/%zu" : "  - form %u, %zu bytes\n", map->form, atrium_span_length (map->outer));
   for (guint i = 0; i < atrium_entry_get_n_members (entry); i++)
     {
       const char *name = atrium_entry_get_member_name (entry, i);
       g_autoptr(GString) out = g_string_new (NULL);
 
       print_value (out, atrium_entry_get (entry, name));
+      if (brief != NULL)
+        {
+          if (g_str_has_suffix (name, "Text"))
+            continue;
+          g_strdelimit (out->str, "\n", ' ');
+          g_print (" | %s%s %s", name, atrium_slots_find (map->slots, name) != NULL ? "" : "°", out->str);
+          continue;
+        }
       g_print ("      %s%s: %s\n", name, atrium_slots_find (map->slots, name) != NULL ? "" : "°", out->str);
     }
+  if (brief != NULL)
+    g_print ("\n");
   if (g_getenv ("SLOTS") != NULL)
     for (guint i = 0; i < map->slots->len; i++)
       {
