@@ -434,13 +434,18 @@ take_more_dates (AtriumReader *reader,
     {
       gsize next = at;
 
-      while (next < end && strchr (" ,&/;~-", reader->text[next]) != NULL)
-        next++;
+      gboolean range = FALSE;
+
+      while (next < end && g_utf8_strchr (" ,&/;~-–—至", -1, g_utf8_get_char (reader->text + next)) != NULL)
+        {
+          range |= g_utf8_strchr ("~-–—至", -1, g_utf8_get_char (reader->text + next)) != NULL;
+          next = g_utf8_next_char (reader->text + next) - reader->text;
+        }
       if (next == at || next >= end || !g_ascii_isalnum (reader->text[next]) ||
           !atrium_scan_leading_date (reader->text, next, end, &date) || date.start != next || is_bare_year (reader->text, &date, end))
         break;
       /* an end before the start is no range to a reader of dates, but it is one here */
-      if (reader->text[next - 1] == '-' && !atrium_reader_has (reader, "end"))
+      if (range && !atrium_reader_has (reader, "end"))
         atrium_reader_set_date (reader, "end", date.start, date.first_end, &date.from);
       at = date.end;
     }

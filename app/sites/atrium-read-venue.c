@@ -273,6 +273,21 @@ is_whole_line (AtriumReader *reader,
   return line_start >= start && line_end <= end;
 }
 
+/* brackets behind a name, on the same line */
+static gboolean
+follows_words (AtriumReader *reader,
+               gsize         start)
+{
+  const AtriumLine *line = atrium_reader_find_line (reader, start);
+  gsize at = start;
+
+  while (line != NULL && at > line->start && strchr (" ([*_", reader->text[at - 1]) != NULL)
+    at--;
+
+  return line != NULL && at > line->start && !atrium_reader_is_taken (reader, at - 1, at) &&
+         (g_ascii_isalpha (reader->text[at - 1]) || (guchar) reader->text[at - 1] >= 0x80);
+}
+
 /* what stands in brackets: short venue, year, award or note */
 static gboolean
 read_brackets (AtriumReader *reader,
@@ -302,6 +317,9 @@ read_brackets (AtriumReader *reader,
     set_short (reader, start, end);
   else if (atrium_scan_has_word (text, start, end, note_words))
     atrium_reader_set (reader, "note", start, end);
+  else if (!atrium_reader_has (reader, "venueShort") && follows_words (reader, start) && !g_ascii_islower (text[start]) &&
+           atrium_scan_count_words (text, start, end) <= 4)
+    set_short (reader, start, end);
   else if (is_whole_line (reader, start, end) && atrium_scan_count_words (text, start, end) <= 12)
     atrium_reader_set (reader, "venue", start, end);
   atrium_reader_take (reader, start, end);

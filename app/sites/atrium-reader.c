@@ -884,6 +884,23 @@ atrium_reader_add_highlights (AtriumReader *self,
 
 /* ---- the rest ---- */
 
+/* quotes of what was taken out between */
+static void
+strip_loose_quotes (const char *text,
+                    gsize      *start,
+                    gsize      *end)
+{
+  while (*start < *end && g_utf8_strchr ("”’» ", -1, g_utf8_get_char (text + *start)) != NULL)
+    *start = g_utf8_next_char (text + *start) - text;
+  while (*start < *end && g_utf8_strchr ("“‘« ", -1, g_utf8_get_char (g_utf8_prev_char (text + *end))) != NULL)
+    *end = g_utf8_prev_char (text + *end) - text;
+  if (*start < *end && text[*start] == '"' && memchr (text + *start + 1, '"', *end - *start - 1) == NULL)
+    (*start)++;
+  if (*start < *end && text[*end - 1] == '"' && memchr (text + *start, '"', *end - *start - 1) == NULL)
+    (*end)--;
+  atrium_scan_trim (text, start, end);
+}
+
 /* a word that only joined what stands beside it */
 static gboolean
 is_joint (const char *text,
@@ -956,6 +973,7 @@ atrium_reader_set_rest (AtriumReader *self,
           gsize end = stop;
 
           atrium_scan_strip (self->text, &start, &end, ".,;:|[](){}*~-–—：，。、/•·@");
+          strip_loose_quotes (self->text, &start, &end);
           if (start >= end || atrium_scan_count_words (self->text, start, end) == 0)
             continue;
           /* closing signs of what is inside stay */
