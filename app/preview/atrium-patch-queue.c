@@ -96,22 +96,27 @@ atrium_patch_queue_clear (AtriumPatchQueue *self)
     patch_free (link->data);
 }
 
-void
-atrium_patch_queue_to_variants (AtriumPatchQueue *self,
-                                GVariant        **ids,
-                                GVariant        **htmls)
+/* dictionaries, because WebKit takes no arrays */
+GVariant *
+atrium_patch_queue_to_arguments (AtriumPatchQueue *self)
 {
-  GVariantBuilder id_builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_STRING_ARRAY);
-  GVariantBuilder html_builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_STRING_ARRAY);
+  GVariantBuilder arguments = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
+  GVariantBuilder ids = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
+  GVariantBuilder htmls = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
+  guint i = 0;
 
-  for (GList *link = self->order.head; link != NULL; link = link->next)
+  for (GList *link = self->order.head; link != NULL; link = link->next, i++)
     {
       Patch *patch = link->data;
+      char key[12];
 
-      g_variant_builder_add (&id_builder, "s", patch->id);
-      g_variant_builder_add (&html_builder, "s", patch->html);
+      g_snprintf (key, sizeof key, "%u", i);
+      g_variant_builder_add (&ids, "{sv}", key, g_variant_new_string (patch->id));
+      g_variant_builder_add (&htmls, "{sv}", key, g_variant_new_string (patch->html));
     }
+  g_variant_builder_add (&arguments, "{sv}", "count", g_variant_new_uint32 (i));
+  g_variant_builder_add (&arguments, "{sv}", "ids", g_variant_builder_end (&ids));
+  g_variant_builder_add (&arguments, "{sv}", "htmls", g_variant_builder_end (&htmls));
 
-  *ids = g_variant_builder_end (&id_builder);
-  *htmls = g_variant_builder_end (&html_builder);
+  return g_variant_builder_end (&arguments);
 }

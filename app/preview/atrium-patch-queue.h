@@ -18,10 +18,8 @@ void              atrium_patch_queue_take     (AtriumPatchQueue *self,
                                                AtriumPatchQueue *other);
 guint             atrium_patch_queue_get_length (AtriumPatchQueue *self);
 void              atrium_patch_queue_clear    (AtriumPatchQueue *self);
-/* two string arrays: ids, and the HTML of each */
-void              atrium_patch_queue_to_variants (AtriumPatchQueue *self,
-                                               GVariant        **ids,
-                                               GVariant        **htmls);
+/* a floating dictionary: `count`, and from "0" on the `ids` and the `htmls` */
+GVariant         *atrium_patch_queue_to_arguments (AtriumPatchQueue *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtriumPatchQueue, atrium_patch_queue_free)
 

@@ -35,6 +35,7 @@ GBytes               *_atrium_preview_get_page        (AtriumPreview *self,
                                                        guint          generation,
                                                        const char    *path);
 GBytes               *_atrium_preview_load            (AtriumPreview *self,
+                                                       guint          generation,
                                                        const char    *path,
                                                        GError       **error);
 

@@ -72,7 +72,7 @@ char *
 _atrium_preview_dup_path (const char *uri,
                           guint      *generation)
 {
-  g_autoptr(GUri) parsed = g_uri_parse (uri, G_URI_FLAGS_NONE, NULL);
+  g_autoptr(GUri) parsed = g_uri_parse (uri, G_URI_FLAGS_ENCODED_PATH, NULL);
   const char *path;
   guint64 number;
 
@@ -84,7 +84,8 @@ _atrium_preview_dup_path (const char *uri,
   *generation = number;
   path = g_uri_get_path (parsed);
 
-  return g_strdup (*path == '/' ? path + 1 : path);
+  /* decoded once, after the URI was taken apart: `..%2f` is seen as it is */
+  return g_uri_unescape_string (*path == '/' ? path + 1 : path, NULL);
 }
 
 static void
@@ -139,13 +140,13 @@ _atrium_preview_serve (WebKitURISchemeRequest *request,
     }
 
   mime_type = _atrium_preview_find_mime_type (path);
-  if (mime_type == NULL || !atrium_file_tree_is_safe_path (path))
+  if (mime_type == NULL || !atrium_file_tree_is_safe_path (path) || strchr (path, '\\') != NULL)
     {
       refuse (request, path);
       return;
     }
 
-  bytes = _atrium_preview_load (preview, path, &error);
+  bytes = _atrium_preview_load (preview, generation, path, &error);
   if (bytes == NULL)
     {
       webkit_uri_scheme_request_finish_error (request, error);

@@ -9,6 +9,9 @@
 
 #define RESOURCES "/io/github/atrium_editor/Atrium/preview/"
 
+/* Longer messages from the page are not ours. */
+#define MAX_MESSAGE 400
+
 /* When the web process ended this often within this time, the page itself ends it. */
 #define MAX_CRASHES 3
 #define CRASH_PERIOD (30 * G_USEC_PER_SEC)
@@ -77,14 +80,18 @@ _atrium_preview_get_page (AtriumPreview *self,
   return generation == self->generation && g_strcmp0 (path, self->path) == 0 ? self->html : NULL;
 }
 
+/* files of the page before, or of none, are not given */
 GBytes *
 _atrium_preview_load (AtriumPreview *self,
+                      guint          generation,
                       const char    *path,
                       GError       **error)
 {
   g_autoptr(GError) local = NULL;
-  GBytes *bytes = self->loader != NULL ? self->loader (path, self->loader_data, &local) : NULL;
+  GBytes *bytes = NULL;
 
+  if (generation == self->generation && self->loader != NULL)
+    bytes = self->loader (path, self->loader_data, &local);
   if (bytes != NULL)
     return bytes;
 
@@ -97,14 +104,34 @@ _atrium_preview_load (AtriumPreview *self,
 
 /* calls into our script */
 
+/* an answer does not keep the preview alive: it goes with its window */
 static void
 call (AtriumPreview       *self,
       const char          *body,
       GVariant            *arguments,
       GAsyncReadyCallback  callback)
 {
+  GWeakRef *weak = NULL;
+
+  if (callback != NULL)
+    {
+      weak = g_new0 (GWeakRef, 1);
+      g_weak_ref_init (weak, self);
+    }
   webkit_web_view_call_async_javascript_function (self->view, body, -1, arguments, ATRIUM_PREVIEW_WORLD, NULL, NULL,
-                                                  callback, callback != NULL ? g_object_ref (self) : NULL);
+                                                  callback, weak);
+}
+
+static AtriumPreview *
+take_answerer (gpointer user_data)
+{
+  GWeakRef *weak = user_data;
+  AtriumPreview *self = g_weak_ref_get (weak);
+
+  g_weak_ref_clear (weak);
+  g_free (weak);
+
+  return self;
 }
 
 static GVariant *
@@ -129,13 +156,15 @@ patched_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr(AtriumPreview) self = ATRIUM_PREVIEW (user_data);
+  g_autoptr(AtriumPreview) self = take_answerer (user_data);
   g_autoptr(GError) error = NULL;
   g_autoptr(JSCValue) value = NULL;
 
   value = webkit_web_view_call_async_javascript_function_finish (WEBKIT_WEB_VIEW (object), result, &error);
   if (value == NULL)
     g_debug ("The page was not patched: %s", error->message);
+  if (self == NULL)
+    return;
   self->in_flight = FALSE;
   queue_flush (self);
 }
@@ -143,22 +172,15 @@ patched_cb (GObject      *object,
 static void
 flush (AtriumPreview *self)
 {
-  GVariantBuilder arguments = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
-  GVariant *ids;
-  GVariant *htmls;
+  GVariant *arguments;
 
   if (self->view == NULL || !self->loaded || self->in_flight || atrium_patch_queue_get_length (self->pending) == 0)
-    {
-      g_variant_builder_clear (&arguments);
-      return;
-    }
+    return;
 
-  atrium_patch_queue_to_variants (self->pending, &ids, &htmls);
-  g_variant_builder_add (&arguments, "{sv}", "ids", ids);
-  g_variant_builder_add (&arguments, "{sv}", "htmls", htmls);
+  arguments = atrium_patch_queue_to_arguments (self->pending);
   atrium_patch_queue_take (self->applied, self->pending);
   self->in_flight = TRUE;
-  call (self, "return atrium.patch(ids, htmls);", g_variant_builder_end (&arguments), patched_cb);
+  call (self, "return atrium.patch(count, ids, htmls);", arguments, patched_cb);
 }
 
 static gboolean
@@ -209,11 +231,11 @@ drawn_cb (GObject      *object,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autoptr(AtriumPreview) self = ATRIUM_PREVIEW (user_data);
+  g_autoptr(AtriumPreview) self = take_answerer (user_data);
   g_autoptr(JSCValue) value = NULL;
 
   value = webkit_web_view_call_async_javascript_function_finish (WEBKIT_WEB_VIEW (object), result, NULL);
-  if (value != NULL && self->loaded)
+  if (value != NULL && self != NULL && self->loaded)
     g_signal_emit (self, signals[SHOWN], 0);
 }
 
@@ -354,14 +376,18 @@ message_cb (WebKitUserContentManager *manager,
             JSCValue                 *value,
             AtriumPreview            *self)
 {
+  g_autoptr(GBytes) bytes = NULL;
   g_autofree char *message = NULL;
   const char *id;
 
   if (!jsc_value_is_string (value))
     return;
 
-  message = jsc_value_to_string (value);
-  if (message == NULL || !g_str_has_prefix (message, "activate "))
+  bytes = jsc_value_to_string_as_bytes (value);
+  if (bytes == NULL || g_bytes_get_size (bytes) > MAX_MESSAGE)
+    return;
+  message = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  if (strlen (message) != g_bytes_get_size (bytes) || !g_str_has_prefix (message, "activate "))
     return;
   id = message + strlen ("activate ");
   if (_atrium_preview_is_element_id (id))
@@ -722,6 +748,8 @@ atrium_preview_dispose (GObject *object)
 {
   AtriumPreview *self = ATRIUM_PREVIEW (object);
 
+  /* answers that are still under way find nothing to do */
+  self->loaded = FALSE;
   g_clear_handle_id (&self->flush_source, g_source_remove);
   if (self->view != NULL)
     {

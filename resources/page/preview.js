@@ -152,9 +152,9 @@
   }
 
   globalThis.atrium = {
-    patch(ids, htmls) {
+    patch(count, ids, htmls) {
       let patched = 0;
-      for (let i = 0; i < ids.length; i++)
+      for (let i = 0; i < count; i++)
         patched += patchOne(ids[i], htmls[i]);
       if (revealed)
         showMark();

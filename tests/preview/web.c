@@ -49,6 +49,7 @@ web_open (Web *web,
 void
 web_close (Web *web)
 {
+  g_signal_handlers_disconnect_by_data (web->preview, web);
   gtk_window_destroy (web->window);
   g_ptr_array_unref (web->activated);
   g_ptr_array_unref (web->links);

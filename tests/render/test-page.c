@@ -487,7 +487,7 @@ test_random_edits (void)
   g_autoptr(AtriumPage) page = atrium_page_new (profile);
   g_autofree char *html = render (page);
 
-  for (guint i = 0; i < 400; i++)
+  for (guint i = 0; i < 150; i++)
     {
       g_autoptr(AtriumPage) fresh = NULL;
       g_autoptr(GPtrArray) patches = NULL;
