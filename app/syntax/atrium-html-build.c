@@ -306,9 +306,8 @@ _atrium_html_read_comment (AtriumHtml *html,
     }
   if (!html->strict && left >= 2 && text[1] == '!')
     {
-      const char *close = memchr (text, '>', left);
-
-      return close != NULL ? (gsize) (close - scan->text) + 1 : at;
+      end = _atrium_scan_seek (scan, ATRIUM_SEEK_TAG_END, at + 2);
+      return end == G_MAXSIZE ? at : end + 1;
     }
 
   return at;
@@ -391,7 +390,7 @@ _atrium_html_read_region (AtriumHtml         *html,
     .content = content, .data = data, .open = g_ptr_array_new (),
   };
   gboolean ok = read_all (&self, error);
-  gsize at = scan->pos > 0 ? _atrium_view_map (scan->view, scan->pos - 1) + 1 : 0;
+  gsize at = scan->pos > 0 ? _atrium_view_span (scan->view, scan->pos - 1, scan->pos).end : 0;
 
   close_to (&self, top, at);
   if (top->type == ATRIUM_NODE_DOCUMENT || top->block)

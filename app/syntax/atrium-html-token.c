@@ -5,8 +5,8 @@
 #include <string.h>
 
 /* After so much in vain, tags are only looked for within a short distance. */
-#define WASTE_LIMIT(length) (4 * (length) + 1024 * 1024)
-#define SHORT_TAG 4096
+#define WASTE_LIMIT(length) (2 * (length) + 4096)
+#define SHORT_TAG 256
 #define MAX_ENTITY 40
 
 static inline gboolean
@@ -205,6 +205,8 @@ _atrium_tag_read (AtriumHtml *html,
   gsize reached;
 
   *tag = (AtriumTag) { .start = at };
+  if (_atrium_scan_seek (scan, ATRIUM_SEEK_TAG_END, pos) == G_MAXSIZE)
+    return FALSE;
   if (html->wasted > WASTE_LIMIT (end))
     end = MIN (end, at + SHORT_TAG);
 

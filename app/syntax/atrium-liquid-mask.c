@@ -21,7 +21,7 @@ typedef struct
   const char *text;
   gsize       length;
   GArray     *pieces;
-  gsize       no_close[2];     /* no "}}", no "%}" from here on */
+  gsize       clear[2];        /* no "}}", no "%}" from the last search up to here */
   gboolean    no_pair[3];
 } Finder;
 
@@ -32,16 +32,15 @@ find_close (Finder     *self,
 {
   gsize limit = output ? MAX_OUTPUT : MAX_TAG;
   gsize end = MIN (self->length, from + limit);
-  const char *close;
+  gsize start = MAX (from, self->clear[output]);
+  const char *close = NULL;
 
-  if (from >= self->no_close[output])
-    return G_MAXSIZE;
-
-  close = memmem (self->text + from, end - from, output ? "}}" : "%}", 2);
+  if (start < end)
+    close = memmem (self->text + start, end - start, output ? "}}" : "%}", 2);
   if (close != NULL)
     return close - self->text;
-  if (end == self->length)
-    self->no_close[output] = from;
+
+  self->clear[output] = MAX (self->clear[output], end - 1);
   return G_MAXSIZE;
 }
 
@@ -169,7 +168,7 @@ _atrium_liquid_find_pieces (const char *text,
                             gsize       length,
                             gsize       from)
 {
-  Finder self = { .text = text, .length = length, .no_close = { G_MAXSIZE, G_MAXSIZE } };
+  Finder self = { .text = text, .length = length };
 
   self.pieces = g_array_new (FALSE, FALSE, sizeof (AtriumLiquidPiece));
   while (from < length)

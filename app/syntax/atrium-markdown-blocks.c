@@ -350,6 +350,7 @@ read_quote (AtriumReader  *self,
   _atrium_scan_init (&lines, view, 0, _atrium_view_length (view));
   _atrium_frame_init (&inner, node);
   ok = _atrium_reader_blocks (self, &lines, &inner, error);
+  _atrium_node_cover (node);
   _atrium_frame_clear (&inner);
   _atrium_scan_clear (&lines);
 
@@ -716,10 +717,15 @@ continue_paragraph (AtriumReader *self,
 {
   AtriumJob *job = &g_array_index (self->jobs, AtriumJob, self->jobs->len - 1);
 
-  g_assert (job->node == node);
+  gsize line = scan->pos;
 
-  /* the line end that was trimmed, and two spaces before it */
-  _atrium_view_append (job->view, "\n", 1, node->outer.end);
+  g_return_if_fail (job->node == node);
+
+  /* the line end that was trimmed, with two spaces before it */
+  if (line >= 3 && memcmp (scan->text + line - 3, "  \n", 3) == 0)
+    _atrium_view_append_slice (job->view, scan->view, line - 3, line);
+  else
+    _atrium_view_append_line_end (job->view, node->outer.end);
   append_lines (job->view, scan, start, end);
   node->inner.end = _atrium_view_span (scan->view, start, end).end;
 }

@@ -131,6 +131,7 @@ add_comment (AtriumReader *self,
   gsize end = url.end;
 
   node->block = TRUE;
+  node->marker = '[';
   if (!atrium_span_is_none (title))
     {
       node->inner = _atrium_view_span (scan->view, title.start, title.end);
@@ -274,6 +275,7 @@ _atrium_reader_footnote (AtriumReader  *self,
   _atrium_scan_init (&lines, view, 0, _atrium_view_length (view));
   _atrium_frame_init (&inner, node);
   ok = _atrium_reader_blocks (self, &lines, &inner, error);
+  _atrium_node_cover (node);
   _atrium_frame_clear (&inner);
   _atrium_scan_clear (&lines);
   return ok;
@@ -289,31 +291,41 @@ read_extension_block (AtriumReader *self,
   gsize line = _atrium_line_end (scan, start);
   gsize name_end = skip_id (scan, start + 3);
   gsize pos = _atrium_line_next (scan, start);
+  gsize brace = name_end;
+  gboolean empty;
   AtriumNode *node;
-  gsize brace = line;
 
-  while (brace > start && is_space (scan->text[brace - 1]))
-    brace--;
-  if (name_end == start + 3 || brace < name_end + 1 || scan->text[brace - 1] != '}')
+  while (brace < line && scan->text[brace] != '}')
+    brace++;
+  if (name_end == start + 3 || brace == line || !_atrium_line_is_blank (scan, brace + 1) ||
+      !(is_space (scan->text[name_end]) || strchr ("/}", scan->text[name_end]) != NULL))
     return FALSE;
 
-  if (scan->text[brace - 2] != '/')
+  empty = scan->text[brace - 1] == '/';
+  if (!empty)
     {
+      if (_atrium_scan_seek (scan, ATRIUM_SEEK_EXTENSION_END, pos) == G_MAXSIZE)
+        return FALSE;
       for (; pos < scan->end; pos = _atrium_line_next (scan, pos))
         if (pos + 3 < scan->end && memcmp (scan->text + _atrium_line_indent (scan, pos), "{:/", 3) == 0)
           break;
       if (pos >= scan->end)
-        return FALSE;
+        {
+          scan->sought[ATRIUM_SEEK_EXTENSION_END] = ATRIUM_SPAN (scan->pos, G_MAXSIZE);
+          return FALSE;
+        }
     }
 
   node = add_block (self, scan, frame,
                     strncmp (scan->text + start + 3, "comment", name_end - start - 3) == 0
                     ? ATRIUM_NODE_COMMENT : ATRIUM_NODE_ATTRIBUTES,
-                    scan->text[brace - 2] == '/' ? pos : _atrium_line_next (scan, pos),
-                    ATRIUM_KID_NODE);
+                    empty ? pos : _atrium_line_next (scan, pos), ATRIUM_KID_NODE);
   node->block = TRUE;
-  node->inner = _atrium_view_span (scan->view, MIN (line + 1, pos), pos);
-  scan->pos = scan->text[brace - 2] == '/' ? pos : _atrium_line_next (scan, pos);
+  if (empty)
+    node->inner = ATRIUM_SPAN (node->outer.end, node->outer.end);
+  else
+    node->inner = _atrium_view_span (scan->view, line + 1, pos);
+  scan->pos = empty ? pos : _atrium_line_next (scan, pos);
   return TRUE;
 }
 

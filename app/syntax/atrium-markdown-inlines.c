@@ -8,7 +8,7 @@
 /* Kramdown's inline parser: each construct tries to read itself to its end and is text
  * where it has none. How much may be tried in vain is limited by the length of the text;
  * behind the limit, what could begin something is text. */
-#define WASTE_LIMIT(length) (64 * (length) + 4096)
+#define WASTE_LIMIT(length) (16 * (length) + 16384)
 #define MAX_SINGLE_MATH 400
 
 static inline gboolean
@@ -71,7 +71,7 @@ add_break (AtriumInlines  *self,
 {
   AtriumView *view = self->scan.view;
   gsize end = at + 1 < _atrium_view_length (view) ? _atrium_view_map (view, at + 1)
-                                                  : _atrium_view_map (view, at) + 1;
+                                                  : _atrium_view_span (view, at, at + 1).end;
   AtriumSpan span = ATRIUM_SPAN (_atrium_view_map (view, from), end);
 
   _atrium_node_append (parent, _atrium_tree_node (self->reader->tree, type, span, span));
@@ -227,6 +227,7 @@ try_emphasis (AtriumInlines *self,
   self->scan.pos += length;
   node->inner = _atrium_view_span (self->scan.view, start + length, close);
   node->outer = _atrium_view_span (self->scan.view, start, self->scan.pos);
+  _atrium_node_cover (node);
   return node;
 }
 
@@ -321,6 +322,7 @@ read_code (AtriumInlines *self,
                             _atrium_view_span (self->scan.view, start, self->scan.pos),
                             _atrium_view_span (self->scan.view, inner, close));
   add_markdown_text (self, node, inner, close, FALSE);
+  _atrium_node_cover (node);
   _atrium_spans_add (self, spans, start, node);
   return TRUE;
 }
@@ -330,13 +332,15 @@ add_math (AtriumInlines *self,
           AtriumSpans   *spans,
           gsize          inner,
           gsize          close,
-          gsize          after)
+          gsize          after,
+          char           marker)
 {
   gsize start = self->scan.pos;
   AtriumNode *node = _atrium_tree_node (self->reader->tree, ATRIUM_NODE_MATH,
                                         _atrium_view_span (self->scan.view, start, after),
                                         _atrium_view_span (self->scan.view, inner, close));
 
+  node->marker = marker;
   self->scan.pos = after;
   _atrium_spans_add (self, spans, start, node);
 }
@@ -380,14 +384,14 @@ read_math (AtriumInlines *self,
       close = _atrium_scan_seek (&self->scan, ATRIUM_SEEK_MATH, start + 2);
       if (close == G_MAXSIZE)
         return FALSE;
-      add_math (self, spans, start + 2, close, close + 2);
+      add_math (self, spans, start + 2, close, close + 2, '\0');
       return TRUE;
     }
 
   close = find_single_math (self, start);
   if (close == 0)
     return FALSE;
-  add_math (self, spans, start + 1, close, close + 1);
+  add_math (self, spans, start + 1, close, close + 1, '$');
   return TRUE;
 }
 
@@ -407,7 +411,7 @@ read_escaped_math (AtriumInlines *self,
   if (close == NULL)
     return FALSE;
 
-  add_math (self, spans, start + 3, close - text, close - text + 3);
+  add_math (self, spans, start + 3, close - text, close - text + 3, '\\');
   return TRUE;
 }
 
@@ -457,6 +461,7 @@ read_strike (AtriumInlines *self,
   self->scan.end = close;
   self->emphasis = self->strong = self->links = 0;
   _atrium_inlines_read (self, node, NULL, FALSE);
+  _atrium_node_cover (node);
   outer.wasted = self->wasted;
   *self = outer;
   self->scan.pos = close + 2;

@@ -19,6 +19,7 @@ set_spans (AtriumInlines *self,
 {
   node->inner = _atrium_view_span (self->scan.view, inner, close);
   node->outer = _atrium_view_span (self->scan.view, start, self->scan.pos);
+  _atrium_node_cover (node);
 }
 
 /* -- links and pictures */
@@ -56,7 +57,10 @@ skip_reference (AtriumInlines *self,
     return FALSE;
   close = memchr (self->scan.text + pos, ']', self->scan.end - pos);
   if (close == NULL)
-    return FALSE;
+    {
+      self->wasted += self->scan.end - pos;
+      return FALSE;
+    }
 
   *start = pos + 1;
   *end = close - self->scan.text;
@@ -125,6 +129,7 @@ read_link_title (AtriumInlines *self,
         }
     }
 
+  self->wasted += self->scan.end - pos;
   return FALSE;
 }
 
@@ -283,10 +288,10 @@ _atrium_inlines_footnote (AtriumInlines *self,
   if (pos == start + 2 || pos >= self->scan.end || text[pos] != ']')
     return FALSE;
   name = g_strndup (text + start + 2, pos - start - 2);
-  if (!g_hash_table_contains (self->reader->footnotes, name))
-    return FALSE;
-
   self->scan.pos = pos + 1;
+  if (!g_hash_table_contains (self->reader->footnotes, name))
+    return TRUE;
+
   node = _atrium_tree_node (self->reader->tree, ATRIUM_NODE_FOOTNOTE_REFERENCE,
                             ATRIUM_SPAN_NONE, ATRIUM_SPAN_NONE);
   set_spans (self, node, start, start + 2, pos);
@@ -414,6 +419,7 @@ read_element (AtriumInlines *self,
   node->inner = _atrium_view_span (self->scan.view, inner, close);
   if (inner >= close)
     node->inner = ATRIUM_SPAN (node->outer.end, node->outer.end);
+  _atrium_node_cover (node);
   if (node->closed)
     {
       while (self->scan.text[self->scan.pos] != '>')

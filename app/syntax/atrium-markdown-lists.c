@@ -141,7 +141,7 @@ begin_item (AtriumReader *self,
     }
   while (content < next && is_space (scan->text[content]))
     content++;
-  item->node->inner = _atrium_view_span (scan->view, MIN (content, next - 1), next - 1);
+  item->node->inner = _atrium_view_span (scan->view, attributes ? start : MIN (content, next - 1), next - 1);
   if (item->node->inner.end < item->node->inner.start)
     item->node->inner.end = item->node->inner.start;
 
@@ -150,8 +150,8 @@ begin_item (AtriumReader *self,
   g_array_append_vals (item->parts, &(gsize) { 0 }, 1);
   _atrium_view_append_slice (item->view, scan->view, content, next);
   item->loose_liquid = G_MAXSIZE;
-  scan->pos = content;
-  item->nested = _atrium_line_bullet (scan, content, 3) != 0 || _atrium_line_number (scan, content, 3) != 0;
+  item->nested = content < next && (_atrium_line_bullet (scan, content, 3) != 0 ||
+                                    _atrium_line_number (scan, content, 3) != 0);
   scan->pos = next;
 }
 
@@ -227,7 +227,7 @@ append_line (Item       *item,
   if (indented)
     columns -= item->indentation;
 
-  _atrium_view_append_spaces (item->view, columns - MIN (columns, spaces), source);
+  _atrium_view_append_spaces (item->view, columns - MIN (columns, spaces), source, tabs > 0);
   _atrium_view_append_slice (item->view, scan->view, text - MIN (columns, spaces), next);
   scan->pos = next;
   if (!lists)
@@ -243,7 +243,7 @@ append_line (Item       *item,
   else if (marker && item->nested && !indented)
     {
       _atrium_view_truncate (item->view, at);
-      _atrium_view_append_spaces (item->view, item->indentation + 4, source);
+      _atrium_view_append_spaces (item->view, item->indentation + 4, source, 0);
       _atrium_view_append_slice (item->view, scan->view, pos, next);
     }
 
@@ -298,6 +298,7 @@ read_parts (AtriumReader  *self,
       ok = _atrium_reader_blocks (self, &part, frame, error);
       _atrium_scan_clear (&part);
     }
+  _atrium_node_cover (item->node);
 
   return ok;
 }
@@ -521,8 +522,8 @@ make_terms (AtriumReader *self,
   AtriumNode *list = _atrium_tree_node (self->tree, ATRIUM_NODE_DEFINITION_LIST,
                                         paragraph->outer, paragraph->outer);
   gsize length = _atrium_view_length (job.view);
+  AtriumNode *behind = paragraph->next;
 
-  g_assert (job.node == paragraph);
   g_array_set_size (self->jobs, self->jobs->len - 1);
   _atrium_node_remove (paragraph);
   list->marker = ':';
@@ -540,6 +541,16 @@ make_terms (AtriumReader *self,
       start = end + 1;
     }
   _atrium_view_free (job.view);
+
+  /* tags on lines of their own */
+  while (behind != NULL && behind != list)
+    {
+      AtriumNode *next = behind->next;
+
+      _atrium_node_remove (behind);
+      _atrium_node_append (list, behind);
+      behind = next;
+    }
 
   return list;
 }

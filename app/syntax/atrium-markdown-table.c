@@ -309,7 +309,8 @@ add_row (AtriumReader *self,
       if (alignment != NULL && i < alignment->len)
         child->level = g_array_index (alignment, guint, i);
       _atrium_node_append (node, child);
-      _atrium_view_append_slice (_atrium_reader_add_job (self, child), scan->view, cell->start, cell->end);
+      if (cell->start < cell->end)
+        _atrium_view_append_slice (_atrium_reader_add_job (self, child), scan->view, cell->start, cell->end);
     }
 }
 

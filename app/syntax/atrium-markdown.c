@@ -158,7 +158,7 @@ atrium_markdown_read (AtriumSource  *source,
   view = _atrium_view_new ();
   _atrium_liquid_append (self.html.pieces, view, text, start, length);
   if (_atrium_view_length (view) > 0 && view->text->str[_atrium_view_length (view) - 1] != '\n')
-    _atrium_view_append (view, "\n", 1, length);
+    _atrium_view_append_line_end (view, length);
 
   _atrium_scan_init (&scan, view, 0, _atrium_view_length (view));
   _atrium_frame_init (&frame, atrium_tree_get_root (self.tree));

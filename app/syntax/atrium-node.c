@@ -175,6 +175,17 @@ _atrium_node_append (AtriumNode *parent,
   parent->last_child = node;
 }
 
+/* Extends @node over its last child, which reaches further where it is not closed. */
+void
+_atrium_node_cover (AtriumNode *node)
+{
+  if (node->last_child == NULL)
+    return;
+
+  node->inner.end = MAX (node->inner.end, node->last_child->outer.end);
+  node->outer.end = MAX (node->outer.end, node->inner.end);
+}
+
 void
 _atrium_node_remove (AtriumNode *node)
 {

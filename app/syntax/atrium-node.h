@@ -91,7 +91,9 @@ struct _AtriumNode
   guint            tight : 1;    /* PARAGRAPH of an item or definition: shown without paragraph margins */
   guint            fenced : 1;   /* CODE_BLOCK */
   char             marker;       /* LIST, ITEM: - * + or . of a number; HEADING: # = -; STRONG, EMPHASIS: * _;
-                                  * CODE_BLOCK: ` ~; RULE: * - _; else 0 */
+                                  * CODE_BLOCK: ` ~; RULE: * - _; LINK: < for <url>; COMMENT: [ for
+                                  * [//]: #; MATH: $ for $x$ and \ for \\(x\\), which kramdown takes
+                                  * for text; else 0 */
 };
 
 AtriumTree   *atrium_tree_ref           (AtriumTree       *self);

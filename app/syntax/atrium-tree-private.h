@@ -28,6 +28,7 @@ void        _atrium_tree_release (AtriumTree       *self,
                                   AtriumTreeMark   *mark);
 void        _atrium_node_append  (AtriumNode       *parent,
                                   AtriumNode       *node);
+void        _atrium_node_cover   (AtriumNode       *node);
 void        _atrium_node_remove  (AtriumNode       *node);
 
 G_END_DECLS

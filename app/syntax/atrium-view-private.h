@@ -30,6 +30,8 @@ typedef enum
   ATRIUM_SEEK_CDATA_END,
   ATRIUM_SEEK_INSTRUCTION_END,
   ATRIUM_SEEK_MATH,
+  ATRIUM_SEEK_TAG_END,
+  ATRIUM_SEEK_EXTENSION_END,
   ATRIUM_N_SEEK
 } AtriumSeek;
 
@@ -48,7 +50,7 @@ typedef struct
   const char *text;
   gsize       pos;
   gsize       end;
-  gsize       absent[ATRIUM_N_SEEK];  /* from here on there is none, so that nothing is looked for twice */
+  AtriumSpan  sought[ATRIUM_N_SEEK];  /* where it was looked for, so that it is not again: none from start to end */
   GArray     *fences;                 /* closing lines of fenced code, once they were needed */
 } AtriumScan;
 
@@ -64,6 +66,9 @@ void        _atrium_view_append_fill   (AtriumView       *self,
                                         gsize             source);
 void        _atrium_view_append_spaces (AtriumView       *self,
                                         gsize             n,
+                                        gsize             source,
+                                        gsize             width);
+void        _atrium_view_append_line_end (AtriumView    *self,
                                         gsize             source);
 void        _atrium_view_append_slice  (AtriumView       *self,
                                         AtriumView       *from,

@@ -6,7 +6,8 @@ typedef struct
 {
   gsize    at;
   gsize    source;
-  gboolean fixed;    /* spaces that stand for a tab: all are the byte of the tab */
+  gboolean fixed;    /* all bytes of the run are the same one of the source */
+  gsize    width;    /* of the fixed: 0 where there is nothing in the source */
 } Run;
 
 #define RUN(self, i) (&g_array_index ((self)->runs, Run, (i)))
@@ -45,13 +46,29 @@ continues_run (AtriumView *self,
 
 static void
 begin_run (AtriumView *self,
-           gsize       source,
-           gboolean    fixed)
+           gsize       source)
 {
-  Run run = { self->text->len, source, fixed };
+  Run run = { self->text->len, source, FALSE, 0 };
 
-  if (fixed || !continues_run (self, source))
+  if (!continues_run (self, source))
     g_array_append_val (self->runs, run);
+}
+
+static void
+append_fixed (AtriumView *self,
+              char        fill,
+              gsize       n,
+              gsize       source,
+              gsize       width)
+{
+  Run run = { self->text->len, source, TRUE, width };
+
+  if (n == 0)
+    return;
+
+  g_array_append_val (self->runs, run);
+  g_string_set_size (self->text, run.at + n);
+  memset (self->text->str + run.at, fill, n);
 }
 
 void
@@ -63,7 +80,7 @@ _atrium_view_append (AtriumView *self,
   if (length == 0)
     return;
 
-  begin_run (self, source, FALSE);
+  begin_run (self, source);
   g_string_append_len (self->text, bytes, length);
 }
 
@@ -75,24 +92,19 @@ _atrium_view_append_fill (AtriumView *self,
 {
   gsize at = self->text->len;
 
-  begin_run (self, source, FALSE);
+  begin_run (self, source);
   g_string_set_size (self->text, at + length);
   memset (self->text->str + at, fill, length);
 }
 
+/* spaces that are the tab at @source, or where @width is 0 nothing in the source */
 void
 _atrium_view_append_spaces (AtriumView *self,
                             gsize       n,
-                            gsize       source)
+                            gsize       source,
+                            gsize       width)
 {
-  gsize at = self->text->len;
-
-  if (n == 0)
-    return;
-
-  begin_run (self, source, TRUE);
-  g_string_set_size (self->text, at + n);
-  memset (self->text->str + at, ' ', n);
+  append_fixed (self, ' ', n, source, width);
 }
 
 /* the index of the run that the byte at @at is in */
@@ -124,6 +136,14 @@ find_run (AtriumView *self,
   return low;
 }
 
+/* a line end that the source does not have */
+void
+_atrium_view_append_line_end (AtriumView *self,
+                              gsize       source)
+{
+  append_fixed (self, '\n', 1, source, 0);
+}
+
 void
 _atrium_view_append_slice (AtriumView *self,
                            AtriumView *from,
@@ -136,7 +156,7 @@ _atrium_view_append_slice (AtriumView *self,
       gsize stop = i + 1 < from->runs->len ? MIN (end, RUN (from, i + 1)->at) : end;
 
       if (run->fixed)
-        _atrium_view_append_spaces (self, stop - start, run->source);
+        append_fixed (self, from->text->str[start], stop - start, run->source, run->width);
       else
         _atrium_view_append (self, from->text->str + start, stop - start,
                              run->source + (start - run->at));
@@ -174,11 +194,13 @@ _atrium_view_span (AtriumView *self,
                    gsize       end)
 {
   gsize first = _atrium_view_map (self, start);
+  Run *last;
 
   if (start >= end)
     return ATRIUM_SPAN (first, first);
 
-  return ATRIUM_SPAN (first, _atrium_view_map (self, end - 1) + 1);
+  last = RUN (self, find_run (self, end - 1));
+  return ATRIUM_SPAN (first, last->fixed ? last->source + last->width : last->source + (end - last->at));
 }
 
 /* where the bytes from @at on stop to be neighbours in the source */
@@ -222,8 +244,6 @@ _atrium_scan_init (AtriumScan *scan,
                    gsize       end)
 {
   *scan = (AtriumScan) { .view = view, .text = view->text->str, .pos = start, .end = end };
-  for (guint i = 0; i < ATRIUM_N_SEEK; i++)
-    scan->absent[i] = G_MAXSIZE;
 }
 
 void
@@ -237,16 +257,17 @@ _atrium_scan_seek (AtriumScan *scan,
                    AtriumSeek  kind,
                    gsize       from)
 {
-  static const char * const ends[ATRIUM_N_SEEK] = { "-->", "]]>", "?>", "$$" };
+  static const char * const ends[ATRIUM_N_SEEK] = { "-->", "]]>", "?>", "$$", ">", "{:/" };
+  AtriumSpan *sought = &scan->sought[kind];
   const char *found;
 
-  if (from >= scan->absent[kind] || from >= scan->end)
-    return G_MAXSIZE;
+  if (from < sought->start || from > sought->end || sought->end == 0)
+    {
+      found = from < scan->end
+              ? memmem (scan->text + from, scan->end - from, ends[kind], strlen (ends[kind])) : NULL;
+      *sought = ATRIUM_SPAN (from, found != NULL ? (gsize) (found - scan->text) : G_MAXSIZE);
+    }
 
-  found = memmem (scan->text + from, scan->end - from, ends[kind], strlen (ends[kind]));
-  if (found != NULL)
-    return found - scan->text;
-
-  scan->absent[kind] = from;
-  return G_MAXSIZE;
+  /* the scan may have been cut short since */
+  return sought->end < scan->end && sought->end + strlen (ends[kind]) <= scan->end ? sought->end : G_MAXSIZE;
 }
