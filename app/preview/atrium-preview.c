@@ -700,6 +700,21 @@ snapshot_cb (GObject      *object,
     g_task_return_pointer (task, gdk_texture_save_to_png_bytes (texture), (GDestroyNotify) g_bytes_unref);
 }
 
+static void
+settled_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+  g_autoptr(JSCValue) value = NULL;
+
+  /* a page that is not ours to ask is pictured as it is */
+  value = webkit_web_view_call_async_javascript_function_finish (WEBKIT_WEB_VIEW (object), result, NULL);
+  webkit_web_view_get_snapshot (WEBKIT_WEB_VIEW (object), WEBKIT_SNAPSHOT_REGION_FULL_DOCUMENT,
+                                WEBKIT_SNAPSHOT_OPTIONS_NONE, g_task_get_cancellable (task), snapshot_cb, task);
+  g_steal_pointer (&task);
+}
+
 /**
  * atrium_preview_snapshot_async:
  * @self: an #AtriumPreview that shows a page
@@ -707,7 +722,8 @@ snapshot_cb (GObject      *object,
  * @callback: called when the picture is there
  * @user_data: for @callback
  *
- * Takes a picture of the whole page, also of what is scrolled out of sight.
+ * Takes a picture of the whole page, also of what is scrolled out of sight,
+ * once all of its pictures are there.
  */
 void
 atrium_preview_snapshot_async (AtriumPreview       *self,
@@ -721,8 +737,9 @@ atrium_preview_snapshot_async (AtriumPreview       *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, atrium_preview_snapshot_async);
-  webkit_web_view_get_snapshot (self->view, WEBKIT_SNAPSHOT_REGION_FULL_DOCUMENT, WEBKIT_SNAPSHOT_OPTIONS_NONE,
-                                cancellable, snapshot_cb, g_steal_pointer (&task));
+  webkit_web_view_call_async_javascript_function (self->view, "await atrium.settle(); return true;", -1, NULL,
+                                                  ATRIUM_PREVIEW_WORLD, NULL, cancellable, settled_cb,
+                                                  g_steal_pointer (&task));
 }
 
 /**

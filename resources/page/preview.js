@@ -176,6 +176,15 @@
       document.documentElement?.classList.toggle('light', theme === 'light');
     },
 
+    /* resolves once every picture is there, also those that would wait until they are seen */
+    settle() {
+      const images = [...document.images].map(image => {
+        image.loading = 'eager';
+        return image.decode().catch(() => {});
+      });
+      return Promise.race([Promise.all(images), new Promise(resolve => setTimeout(resolve, 3000))]);
+    },
+
     /* resolves once what is in the document was drawn, or would have been */
     drawn() {
       return new Promise(resolve => {
