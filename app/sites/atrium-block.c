@@ -583,13 +583,13 @@ cells_hold_entries (const AtriumNode *row)
 
   for (const AtriumNode *cell = row->first_child; cell != NULL; cell = cell->next)
     {
-      guint paragraphs = 0;
+      guint n_paragraphs = 0;
 
       if (!atrium_node_is_element (cell, "td"))
         continue;
       for (const AtriumNode *n = cell->first_child; n != NULL; n = n->next)
-        paragraphs += atrium_node_is_element (n, "p") || n->type == ATRIUM_NODE_PARAGRAPH || (n->type == ATRIUM_NODE_ELEMENT && is_box (n));
-      if (paragraphs < 2)
+        n_paragraphs += atrium_node_is_element (n, "p") || n->type == ATRIUM_NODE_PARAGRAPH || (n->type == ATRIUM_NODE_ELEMENT && is_box (n));
+      if (n_paragraphs < 2)
         return FALSE;
       columns++;
     }
