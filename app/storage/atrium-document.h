@@ -28,10 +28,11 @@ GFile          *atrium_document_get_file     (AtriumDocument       *self);      
 /* the folder that paths of pictures are seen from: the site's, or where the profile file
  * lies; NULL where never saved. The caller owns it. */
 GFile          *atrium_document_dup_folder   (AtriumDocument       *self);
-/* where the site's files are: the folder that paths of the reading are relative to; NULL where never saved */
-GFile          *atrium_document_get_folder   (AtriumDocument       *self);
+GFile          *atrium_document_get_folder   (AtriumDocument       *self);      /* the same, borrowed */
 /* how the profile lay in the files when they were last read or saved; NULL where never saved */
 AtriumReading  *atrium_document_get_reading  (AtriumDocument       *self);
+/* path in the folder of the one page or profile file that is open; NULL for a whole site */
+const char     *atrium_document_get_page     (AtriumDocument       *self);
 AtriumHistory  *atrium_document_get_history  (AtriumDocument       *self);
 AtriumProfile  *atrium_document_get_profile  (AtriumDocument       *self);
 const char     *atrium_document_get_theme    (AtriumDocument       *self);      /* lens id, or "profile" */
