@@ -336,6 +336,7 @@ read_free_text (Outline              *self,
       const AtriumBlock *first = get_block (self, i);
       const AtriumBlock *last = NULL;
       AtriumSpan span = first->span;
+      AtriumSpelling spelling = ATRIUM_SPELLING_MARKDOWN;
       g_autoptr(AtriumEntry) entry = NULL;
       AtriumEntryMap *entry_map;
       g_autofree char *text = NULL;
@@ -350,10 +351,16 @@ read_free_text (Outline              *self,
         continue;
       span.end = MAX (span.end, last->span.end);
       entry = atrium_entry_new (ATRIUM_KIND_TEXT, NULL);
+      entry_map = atrium_section_map_add (map, atrium_entry_get_id (entry), ATRIUM_ENTRY_FORM_PARAGRAPH, first->source, span, span);
+      /* of one HTML paragraph, the text is what stands between its tags */
+      if (first == last && first->first == first->last && first->first->type == ATRIUM_NODE_ELEMENT)
+        {
+          span = first->first->inner;
+          spelling = ATRIUM_SPELLING_HTML_TEXT;
+        }
       text = atrium_source_dup_span (first->source, span);
       atrium_entry_set_string (entry, "text", text);
-      entry_map = atrium_section_map_add (map, atrium_entry_get_id (entry), ATRIUM_ENTRY_FORM_PARAGRAPH, first->source, span, span);
-      atrium_slots_add (entry_map->slots, "text", first->source, span, ATRIUM_SPELLING_MARKDOWN);
+      atrium_slots_add (entry_map->slots, "text", first->source, span, spelling);
       atrium_section_append (section, entry);
     }
 }
