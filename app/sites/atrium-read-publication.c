@@ -709,32 +709,41 @@ read_abstract (AtriumReader *self)
     }
 }
 
+static gboolean
+set_citations (AtriumReader     *self,
+               const AtriumNode *node)
+{
+  for (guint i = 0; i < node->n_attributes; i++)
+    {
+      const AtriumAttribute *attribute = &node->attributes[i];
+      g_autoptr(AtriumValue) empty = atrium_value_new_record ();
+      g_autoptr(AtriumValue) value = NULL;
+
+      if (!g_str_has_prefix (attribute->name, "data") || *attribute->value == '\0' || atrium_span_is_none (attribute->span))
+        continue;
+      value = atrium_value_with_string (empty, "id", attribute->value);
+      atrium_entry_set (self->entry, "citations", value);
+      atrium_slots_add (self->slots, "citations/id", self->source, attribute->span, ATRIUM_SPELLING_HTML_ATTRIBUTE);
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* AcadHomepage fills <span class='show_paper_citations' data='...'> with a number */
 static void
 read_citations (AtriumReader *self)
 {
-  AtriumNode *root = self->piece->container;
-
-  if (root == NULL || self->piece->form == ATRIUM_ENTRY_FORM_LINE)
+  if (self->piece->form == ATRIUM_ENTRY_FORM_LINE)
     return;
 
-  for (AtriumNode *n = root; n != NULL; n = atrium_node_walk (root, n))
+  for (AtriumNode *top = self->piece->first; top != NULL; top = top->next)
     {
-      if (n->type != ATRIUM_NODE_ELEMENT || !atrium_node_has_class (n, "show_paper_citations") ||
-          !atrium_span_contains (self->piece->outer, n->outer))
-        continue;
-      for (guint i = 0; i < n->n_attributes; i++)
-        {
-          const AtriumAttribute *attribute = &n->attributes[i];
-          g_autoptr(AtriumValue) empty = atrium_value_new_record ();
-          g_autoptr(AtriumValue) value = NULL;
-
-          if (!g_str_has_prefix (attribute->name, "data") || *attribute->value == '\0' || atrium_span_is_none (attribute->span))
-            continue;
-          value = atrium_value_with_string (empty, "id", attribute->value);
-          atrium_entry_set (self->entry, "citations", value);
-          atrium_slots_add (self->slots, "citations/id", self->source, attribute->span, ATRIUM_SPELLING_HTML_ATTRIBUTE);
+      for (AtriumNode *n = top; n != NULL; n = atrium_node_walk (top, n))
+        if (n->type == ATRIUM_NODE_ELEMENT && atrium_node_has_class (n, "show_paper_citations") && set_citations (self, n))
           return;
-        }
+      if (top == self->piece->last)
+        return;
     }
 }
 
