@@ -214,6 +214,7 @@ add_block (AtriumCollector *self,
   block->first = first;
   block->last = last;
   block->span = ATRIUM_SPAN (first->outer.start, last->outer.end);
+  block->kind = -2;
   g_ptr_array_add (self->out, block);
 
   return block;
