@@ -1,6 +1,6 @@
 #pragma once
 
-#include "atrium-block.h"
+#include "atrium-outline-block.h"
 #include "atrium-kind.h"
 #include "atrium-map.h"
 

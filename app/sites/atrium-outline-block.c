@@ -1,4 +1,4 @@
-#include "atrium-block.h"
+#include "atrium-outline-block.h"
 
 #include <string.h>
 
