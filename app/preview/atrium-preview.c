@@ -113,6 +113,8 @@ call (AtriumPreview       *self,
 {
   GWeakRef *weak = NULL;
 
+  if (self->view == NULL)
+    return;
   if (callback != NULL)
     {
       weak = g_new0 (GWeakRef, 1);
@@ -694,6 +696,7 @@ snapshot_cb (GObject      *object,
   GError *error = NULL;
 
   texture = webkit_web_view_get_snapshot_finish (WEBKIT_WEB_VIEW (object), result, &error);
+  call (g_task_get_source_object (task), "atrium.settled();", NULL, NULL);
   if (texture == NULL)
     g_task_return_error (task, error);
   else

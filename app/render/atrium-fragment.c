@@ -9,6 +9,11 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* More news than this stand in a box that scrolls, and more entries are laid out only as
+ * they come into sight. */
+#define MANY_NEWS 8
+#define MANY_ENTRIES 150
+
 /**
  * atrium_fragment_dup_id:
  * @prefix: `s` for a section, `e` for an entry
@@ -206,9 +211,9 @@ append_person (GString     *out,
   gboolean linked;
 
   linked = _atrium_fragment_link_start (out, atrium_value_get_member_string (person, "url"), NULL);
-  g_string_append (out, self ? "<strong>" : "<span>");
+  g_string_append (out, self ? "<strong>" : "");
   atrium_append_html_text (out, name != NULL ? name : "");
-  g_string_append (out, self ? "</strong>" : "</span>");
+  g_string_append (out, self ? "</strong>" : "");
   if (linked)
     g_string_append (out, "</a>");
 
@@ -427,7 +432,7 @@ atrium_fragment_section_start (GString       *out,
   const AtriumKindInfo *info = atrium_kind_get_info (atrium_section_get_kind (section));
   const char *title = atrium_section_get_title (section);
   g_autofree char *id = atrium_fragment_dup_id ('s', atrium_section_get_id (section));
-  gboolean scrolls = info->kind == ATRIUM_KIND_NEWS && n_shown > 8;
+  gboolean scrolls = info->kind == ATRIUM_KIND_NEWS && n_shown > MANY_NEWS;
 
   g_string_append_printf (out, "<section id=\"%s\" class=\"section of-%s\">", id, info->id);
   if (title != NULL && *title != '\0')
@@ -436,8 +441,8 @@ atrium_fragment_section_start (GString       *out,
 
       g_string_append_printf (out, "<h2>%s</h2>", html);
     }
-  g_string_append_printf (out, "<div class=\"entries%s\"%s>\n", scrolls ? " scroll" : "",
-                          scrolls ? " tabindex=\"0\"" : "");
+  g_string_append_printf (out, "<div class=\"entries%s%s\"%s>\n", scrolls ? " scroll" : "",
+                          n_shown > MANY_ENTRIES ? " many" : "", scrolls ? " tabindex=\"0\"" : "");
 }
 
 /**

@@ -184,11 +184,11 @@ atrium_link_icon_find_label (const char *url)
  * @out: where the HTML is added
  * @icon: name of an icon in the page's set
  *
- * Adds a reference to the icon, which stands once at the start of the page.
+ * Adds an element that shows the icon, which stands in the style sheet.
  */
 void
 atrium_link_icon_append (GString    *out,
                          const char *icon)
 {
-  g_string_append_printf (out, "<svg class=\"icon\" aria-hidden=\"true\"><use href=\"#i-%s\"/></svg>", icon);
+  g_string_append_printf (out, "<i class=\"icon i-%s\" aria-hidden=\"true\"></i>", icon);
 }

@@ -397,8 +397,8 @@ atrium_page_render (AtriumPage *self)
   atrium_append_html_text (out, name != NULL ? name : "");
   g_string_append (out, "</title>\n<style>\n");
   append_resource (out, "/io/github/atrium_editor/Atrium/page/page.css");
+  append_resource (out, "/io/github/atrium_editor/Atrium/page/icons.css");
   g_string_append (out, "</style>\n</head>\n<body>\n");
-  append_resource (out, "/io/github/atrium_editor/Atrium/page/icons.svg");
   append_menu (out, self);
   g_string_append (out, "<div class=\"page\">\n");
   atrium_fragment_person (out, person);

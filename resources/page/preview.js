@@ -7,6 +7,8 @@
   const selector = '#person, [id^="s-"], [id^="e-"]';
   const mark = 'data-atrium';
   let revealed = null;
+  let marked = null;
+  let chased = null;
 
   const post = message => window.webkit.messageHandlers.atrium.postMessage(message);
 
@@ -136,19 +138,36 @@
   }
 
   function showMark() {
-    for (const old of document.querySelectorAll(`[${mark}]`))
-      if (old.id !== revealed)
-        old.removeAttribute(mark);
     const element = revealed ? document.getElementById(revealed) : null;
+    if (marked !== element)
+      marked?.removeAttribute(mark);
     element?.setAttribute(mark, 'revealed');
+    marked = element;
     return element;
   }
 
+  /* in the window, under no bar, and in its scroll box */
   function isVisible(element) {
     const box = element.getBoundingClientRect();
-    const middle = document.elementFromPoint(box.left + Math.min(box.width / 2, 200),
-                                             Math.max(box.top + 4, 0));
-    return box.top >= 60 && box.bottom <= window.innerHeight && element.contains(middle);
+    const fits = box.bottom <= window.innerHeight || (isTall(element) && box.top < window.innerHeight / 2);
+    return box.top >= 0 && fits &&
+      element.contains(document.elementFromPoint(box.left + Math.min(box.width / 2, 200), box.top + 4));
+  }
+
+  function isTall(element) {
+    return element.getBoundingClientRect().height > window.innerHeight * 0.7;
+  }
+
+  /* on the way what was out of sight gets its true height, so that the element moves away */
+  function chase(id, block, patience) {
+    const element = document.getElementById(id);
+    if (chased !== id || !element || patience === 0)
+      return;
+    const away = !isVisible(element);
+    if (away)
+      element.scrollIntoView({ behavior: 'instant', block });
+    if (away || patience > 18)
+      setTimeout(() => chase(id, block, patience - 1), 60);
   }
 
   globalThis.atrium = {
@@ -167,8 +186,10 @@
       if (!element || isVisible(element))
         return;
       const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-      const tall = element.getBoundingClientRect().height > window.innerHeight * 0.7;
-      element.scrollIntoView({ behavior: calm ? 'instant' : 'smooth', block: tall ? 'start' : 'center' });
+      const block = isTall(element) ? 'start' : 'center';
+      chased = id;
+      element.scrollIntoView({ behavior: calm ? 'instant' : 'smooth', block });
+      setTimeout(() => chase(id, block, 20), calm ? 0 : 500);
     },
 
     setTheme(theme) {
@@ -178,11 +199,16 @@
 
     /* resolves once every picture is there, also those that would wait until they are seen */
     settle() {
+      document.documentElement.setAttribute(`${mark}-whole`, '');
       const images = [...document.images].map(image => {
         image.loading = 'eager';
         return image.decode().catch(() => {});
       });
       return Promise.race([Promise.all(images), new Promise(resolve => setTimeout(resolve, 3000))]);
+    },
+
+    settled() {
+      document.documentElement.removeAttribute(`${mark}-whole`);
     },
 
     /* resolves once what is in the document was drawn, or would have been */
@@ -193,6 +219,8 @@
       });
     },
   };
+
+  document.addEventListener('wheel', () => { chased = null; }, { capture: true, passive: true });
 
   document.addEventListener('click', event => {
     if (!event.isTrusted || event.button !== 0 || event.target.closest?.('a[href], summary'))

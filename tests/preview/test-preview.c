@@ -240,6 +240,24 @@ test_reveal (void)
   web_close (&web);
 }
 
+/* where entries get their true height only on the way */
+static void
+test_reveal_far (void)
+{
+  Web web;
+  GString *html = g_string_new ("<!DOCTYPE html><style>article{content-visibility:auto;contain-intrinsic-size:auto 40px}</style><body>");
+
+  for (guint i = 0; i < 400; i++)
+    g_string_append_printf (html, "<article id=e-%u><div style='height:%upx'>x</div></article>", i, 60 + i % 7 * 30);
+  web_open (&web, 600, 500);
+  web_show (&web, html->str, "index.html");
+  atrium_preview_reveal (web.preview, "e-300");
+  web_wait (1200);
+  web_wait_true (&web, "(r => r.top >= 0 && r.bottom <= innerHeight)(document.getElementById('e-300').getBoundingClientRect())");
+  web_close (&web);
+  g_string_free (html, TRUE);
+}
+
 static gboolean
 is_activated (gpointer data)
 {
@@ -502,6 +520,7 @@ main (int    argc,
   g_test_add_func ("/preview/patch-before-load", test_patch_before_load);
   g_test_add_func ("/preview/typing-fast", test_typing_fast);
   g_test_add_func ("/preview/reveal", test_reveal);
+  g_test_add_func ("/preview/reveal-far", test_reveal_far);
   g_test_add_func ("/preview/click", test_click);
   g_test_add_func ("/preview/links", test_links);
   g_test_add_func ("/preview/spoofing", test_spoofing);
