@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-typedef struct _AtriumLens AtriumLens;
+typedef struct _AtriumLens      AtriumLens;
+typedef struct _AtriumLensStyle AtriumLensStyle;   /* private to the room */
 
 /* what a read gives: the profile, and how it lies in the files */
 typedef struct
@@ -14,6 +15,7 @@ typedef struct
   AtriumFileTree   *files;
   AtriumProfile    *profile;     /* as read; a caller edits a copy */
   AtriumMap        *map;
+  const char       *page;        /* interned; the page that was asked for, or NULL for the site's own */
 } AtriumReading;
 
 /* one value that the theme or page could not carry */
@@ -49,6 +51,7 @@ struct _AtriumLens
                              AtriumProfile    *profile,
                              GPtrArray        *losses,
                              GError          **error);
+  const AtriumLensStyle *style;  /* how the theme writes what no sibling shows, or NULL */
 };
 
 const AtriumLens *const *atrium_lenses_get    (guint          *n_lenses);

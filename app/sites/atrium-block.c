@@ -1,0 +1,833 @@
+#include "atrium-block.h"
+
+#include <string.h>
+
+#include "atrium-error.h"
+#include "atrium-html.h"
+#include "atrium-liquid.h"
+#include "atrium-markdown.h"
+#include "atrium-scan.h"
+
+/* includes that are followed in one page, and how deep they may nest */
+#define MAX_INCLUDES 1000
+#define MAX_INCLUDE_DEPTH 32
+/* nesting of containers that are taken away */
+#define MAX_CONTAINER_DEPTH 100
+/* a bold line that is longer is a sentence, not a heading */
+#define MAX_BOLD_HEADING 80
+
+typedef struct
+{
+  AtriumFileTree  *files;
+  AtriumBlocks    *blocks;
+  GPtrArray       *open;         /* paths of the files that are being read, outermost first */
+  guint            n_includes;
+  guint            loops;        /* open {% for %} */
+  AtriumTree      *tree;
+  AtriumSource    *source;
+  GArray          *tags;         /* AtriumLiquidTag of the source */
+  GPtrArray       *out;
+} AtriumCollector;
+
+static const char *const containers[] = {
+  "html", "body", "main", "section", "article", "div", "center", "header", "footer", "aside",
+  "form", "font", "span", "small", "big", "tbody", "thead", "tfoot", "table", "tr", "td", "th",
+  "p", "details", "figure", "nav", "object", NULL
+};
+
+static const char *const invisibles[] = {
+  "script", "style", "head", "link", "meta", "template", "noscript", "iframe", "base", "title", "svg", NULL
+};
+
+static const char *const paragraphs[] = {
+  "p", "pre", "address", "summary", NULL
+};
+
+static void collect_node     (AtriumCollector *self,
+                              AtriumNode      *node,
+                              guint            depth,
+                              GError         **error);
+static void collect_children (AtriumCollector *self,
+                              AtriumNode      *parent,
+                              guint            depth,
+                              GError         **error);
+
+static void
+atrium_block_free (gpointer data)
+{
+  AtriumBlock *self = data;
+
+  g_free (self->title);
+  g_free (self);
+}
+
+/**
+ * atrium_blocks_new:
+ *
+ * Returns: (transfer full): an empty array that frees its AtriumBlock
+ */
+GPtrArray *
+atrium_blocks_new (void)
+{
+  return g_ptr_array_new_with_free_func (atrium_block_free);
+}
+
+/**
+ * atrium_blocks_free:
+ * @self: (nullable): the blocks of a page
+ */
+void
+atrium_blocks_free (AtriumBlocks *self)
+{
+  if (self == NULL)
+    return;
+
+  g_ptr_array_unref (self->blocks);
+  g_ptr_array_unref (self->trees);
+  g_free (self);
+}
+
+static gboolean
+is_one_of (const AtriumNode  *node,
+           const char *const *tags)
+{
+  return node->type == ATRIUM_NODE_ELEMENT && node->tag != NULL && g_strv_contains (tags, node->tag);
+}
+
+/**
+ * atrium_node_is_list:
+ * @node: a node
+ *
+ * Returns: TRUE for a Markdown list, `<ul>` and `<ol>`
+ */
+gboolean
+atrium_node_is_list (const AtriumNode *node)
+{
+  return node->type == ATRIUM_NODE_LIST || atrium_node_is_element (node, "ul") || atrium_node_is_element (node, "ol");
+}
+
+/**
+ * atrium_node_is_item:
+ * @node: a node
+ *
+ * Returns: TRUE for an item of a Markdown list and `<li>`
+ */
+gboolean
+atrium_node_is_item (const AtriumNode *node)
+{
+  return node->type == ATRIUM_NODE_ITEM || atrium_node_is_element (node, "li");
+}
+
+static gboolean
+is_block (const AtriumNode *node)
+{
+  switch (node->type)
+    {
+    case ATRIUM_NODE_HEADING:
+    case ATRIUM_NODE_PARAGRAPH:
+    case ATRIUM_NODE_LIST:
+    case ATRIUM_NODE_QUOTE:
+    case ATRIUM_NODE_CODE_BLOCK:
+    case ATRIUM_NODE_RULE:
+    case ATRIUM_NODE_TABLE:
+    case ATRIUM_NODE_DEFINITION_LIST:
+    case ATRIUM_NODE_FRONT_MATTER:
+    case ATRIUM_NODE_LINK_DEFINITION:
+    case ATRIUM_NODE_FOOTNOTE_DEFINITION:
+    case ATRIUM_NODE_ATTRIBUTES:
+      return TRUE;
+    case ATRIUM_NODE_ELEMENT:
+      {
+        static const char *const inline_tags[] = {
+          "a", "abbr", "b", "big", "br", "cite", "code", "d", "del", "em", "font", "i", "img", "ins", "kbd", "mark", "q", "s",
+          "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr", "button", "input", "label", "video", "audio",
+          "source", "time", "picture", NULL
+        };
+
+        return !is_one_of (node, inline_tags);
+      }
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+is_heading (const AtriumNode *node,
+            guint            *level)
+{
+  if (node->type == ATRIUM_NODE_HEADING)
+    {
+      *level = node->level;
+      return TRUE;
+    }
+
+  if (node->type == ATRIUM_NODE_ELEMENT && node->tag != NULL && node->tag[0] == 'h' &&
+      node->tag[1] >= '1' && node->tag[1] <= '6' && node->tag[2] == '\0')
+    {
+      *level = node->tag[1] - '0';
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_invisible (const AtriumNode *node)
+{
+  switch (node->type)
+    {
+    case ATRIUM_NODE_COMMENT:
+    case ATRIUM_NODE_FRONT_MATTER:
+    case ATRIUM_NODE_LINK_DEFINITION:
+    case ATRIUM_NODE_ATTRIBUTES:
+    case ATRIUM_NODE_FOOTNOTE_DEFINITION:
+      return TRUE;
+    default:
+      return is_one_of (node, invisibles);
+    }
+}
+
+static gboolean
+has_content (AtriumFlat *flat)
+{
+  gsize length;
+  const char *text = atrium_flat_get_text (flat, &length);
+
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isspace (text[i]))
+      return TRUE;
+
+  return atrium_flat_get_marks (flat)->len > 0;
+}
+
+static AtriumBlock *
+add_block (AtriumCollector *self,
+           AtriumBlockType  type,
+           AtriumNode      *first,
+           AtriumNode      *last)
+{
+  AtriumBlock *block = g_new0 (AtriumBlock, 1);
+
+  block->type = type;
+  block->tree = self->tree;
+  block->source = self->source;
+  block->first = first;
+  block->last = last;
+  block->span = ATRIUM_SPAN (first->outer.start, last->outer.end);
+  g_ptr_array_add (self->out, block);
+
+  return block;
+}
+
+/* ---- what an element is ---- */
+
+/* a descendant that is a block of its own, so that @node only holds it */
+static gboolean
+holds_blocks (const AtriumNode *node)
+{
+  for (const AtriumNode *n = node->first_child; n != NULL; n = atrium_node_walk (node, n))
+    if (is_block (n) && !is_invisible (n))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+holds_heading (const AtriumNode *node)
+{
+  guint level;
+
+  for (const AtriumNode *n = node->first_child; n != NULL; n = atrium_node_walk (node, n))
+    if (is_heading (n, &level))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+holds_element (const AtriumNode *node,
+               const char       *tag)
+{
+  for (const AtriumNode *n = node->first_child; n != NULL; n = atrium_node_walk (node, n))
+    if (atrium_node_is_element (n, tag))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+holds_text (const AtriumNode *node)
+{
+  for (const AtriumNode *n = node->first_child; n != NULL; n = atrium_node_walk (node, n))
+    if (n->type == ATRIUM_NODE_TEXT)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_alike (const AtriumNode *a,
+          const AtriumNode *b)
+{
+  const char *class_a = atrium_node_get_attribute (a, "class");
+  const char *class_b = atrium_node_get_attribute (b, "class");
+
+  return b->type == ATRIUM_NODE_ELEMENT && a->tag == b->tag && class_a != NULL && *class_a != '\0' &&
+         g_strcmp0 (class_a, class_b) == 0;
+}
+
+/* an element that stands for one entry: the paper box of AcadHomepage, and any that has a
+ * brother with the same class and words of its own */
+static gboolean
+is_box (const AtriumNode *node)
+{
+  const AtriumNode *brothers[] = { node->previous, node->next };
+
+  if (atrium_node_has_class (node, "paper-box"))
+    return TRUE;
+  if (!atrium_node_is_element (node, "div") && !atrium_node_is_element (node, "article") && !atrium_node_is_element (node, "section"))
+    return FALSE;
+  if (holds_heading (node) || !holds_text (node))
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (brothers); i++)
+    {
+      const AtriumNode *n = brothers[i];
+
+      while (n != NULL && (is_invisible (n) || n->type != ATRIUM_NODE_ELEMENT) && !is_block (n))
+        n = i == 0 ? n->previous : n->next;
+      if (n != NULL && is_alike (node, n) && holds_text (n))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* ---- includes ---- */
+
+static AtriumTree *
+read_tree (AtriumSource  *source,
+           GError       **error)
+{
+  const char *path = atrium_source_get_path (source);
+
+  if (g_str_has_suffix (path, ".html") || g_str_has_suffix (path, ".htm") || g_str_has_suffix (path, ".xhtml"))
+    return atrium_html_read (source, error);
+
+  return atrium_markdown_read (source, error);
+}
+
+static const AtriumLiquidTag *
+find_tag (AtriumCollector  *self,
+          const AtriumNode *node)
+{
+  guint low = 0;
+  guint high = self->tags->len;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+      const AtriumLiquidTag *tag = &g_array_index (self->tags, AtriumLiquidTag, middle);
+
+      if (tag->outer.start == node->outer.start)
+        return tag;
+      if (tag->outer.start < node->outer.start)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return NULL;
+}
+
+static gboolean
+check_include (AtriumCollector  *self,
+               const char       *path,
+               const AtriumNode *node,
+               GError          **error)
+{
+  if (g_ptr_array_find_with_equal_func (self->open, path, g_str_equal, NULL))
+    {
+      atrium_set_error_at (error, ATRIUM_ERROR_LINK_LOOP, self->source, node->outer.start,
+                           "“%s” includes itself", path);
+      return FALSE;
+    }
+
+  if (self->open->len >= MAX_INCLUDE_DEPTH)
+    {
+      atrium_set_error_at (error, ATRIUM_ERROR_TOO_DEEP, self->source, node->outer.start,
+                           "includes nest deeper than %d", MAX_INCLUDE_DEPTH);
+      return FALSE;
+    }
+
+  if (++self->n_includes > MAX_INCLUDES)
+    {
+      atrium_set_error_at (error, ATRIUM_ERROR_TOO_LARGE, self->source, node->outer.start,
+                           "more than %d includes", MAX_INCLUDES);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+collect_file (AtriumCollector  *self,
+              const char       *path,
+              GError          **error)
+{
+  AtriumCollector inner = *self;
+  GError *inner_error = NULL;
+
+  inner.source = atrium_file_tree_get_source (self->files, path, error);
+  if (inner.source == NULL)
+    return FALSE;
+
+  inner.tree = read_tree (inner.source, error);
+  if (inner.tree == NULL)
+    return FALSE;
+
+  g_ptr_array_add (self->blocks->trees, inner.tree);
+  inner.source = atrium_tree_get_source (inner.tree);
+  inner.tags = atrium_liquid_scan (inner.source);
+  g_ptr_array_add (self->open, g_strdup (path));
+  collect_children (&inner, atrium_tree_get_root (inner.tree), 0, &inner_error);
+  g_ptr_array_set_size (self->open, self->open->len - 1);
+  g_array_unref (inner.tags);
+  self->n_includes = inner.n_includes;
+
+  if (inner_error != NULL)
+    {
+      g_propagate_error (error, inner_error);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* TRUE where @node is an include that has been followed */
+static void
+collect_liquid (AtriumCollector  *self,
+                AtriumNode       *node,
+                GError          **error)
+{
+  const AtriumLiquidTag *tag = find_tag (self, node);
+  g_autofree char *path = NULL;
+
+  if (tag == NULL)
+    return;
+  if (g_str_equal (tag->name, "for") || g_str_equal (tag->name, "tablerow"))
+    self->loops++;
+  else if ((g_str_equal (tag->name, "endfor") || g_str_equal (tag->name, "endtablerow")) && self->loops > 0)
+    self->loops--;
+
+  if (!g_str_equal (tag->name, "include_relative"))
+    return;
+
+  path = atrium_liquid_get_include (self->source, tag);
+  /* a missing file is for Jekyll to complain about; the rest of the page can be edited */
+  if (path == NULL || atrium_file_tree_lookup (self->files, path) == NULL)
+    return;
+  if (check_include (self, path, node, error))
+    collect_file (self, path, error);
+}
+
+static gboolean
+holds_include (const AtriumNode *node)
+{
+  for (const AtriumNode *n = node->first_child; n != NULL; n = n->next)
+    if (n->type == ATRIUM_NODE_LIQUID && g_strcmp0 (n->tag, "include_relative") == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* ---- collecting ---- */
+
+static void
+collect_heading (AtriumCollector *self,
+                 AtriumNode      *node,
+                 guint            level)
+{
+  g_autofree char *text = atrium_node_dup_text (self->tree, node);
+  AtriumBlock *block;
+
+  g_strstrip (text);
+  if (*text == '\0')
+    return;
+
+  block = add_block (self, ATRIUM_BLOCK_HEADING, node, node);
+  block->level = level;
+  block->title = atrium_scan_dup (text, 0, strlen (text));
+}
+
+/* a paragraph that is one short bold line works as a heading for what follows it */
+static gboolean
+is_bold_line (AtriumFlat *flat)
+{
+  gsize length;
+  const char *text = atrium_flat_get_text (flat, &length);
+  gsize start = 0;
+
+  while (length > start && (g_ascii_isspace (text[length - 1]) || text[length - 1] == ':'))
+    length--;
+  while (start < length && g_ascii_isspace (text[start]))
+    start++;
+
+  return length > start && length - start <= MAX_BOLD_HEADING && memchr (text + start, '\n', length - start) == NULL &&
+         !g_ascii_ispunct (text[length - 1] == ')' ? 'a' : text[length - 1]) &&
+         atrium_flat_has_style (flat, start, length, ATRIUM_STYLE_STRONG);
+}
+
+static void
+collect_paragraph (AtriumCollector *self,
+                   AtriumNode      *first,
+                   AtriumNode      *last)
+{
+  g_autoptr(AtriumFlat) flat = atrium_flat_new (self->tree, first, last);
+  const char *text = atrium_flat_get_text (flat, NULL);
+  AtriumBlock *block;
+
+  if (!has_content (flat))
+    return;
+
+  if (is_bold_line (flat))
+    {
+      block = add_block (self, ATRIUM_BLOCK_HEADING, first, last);
+      block->level = ATRIUM_BLOCK_LEVEL_BOLD;
+      block->title = atrium_scan_dup (text, 0, strlen (text));
+      return;
+    }
+
+  add_block (self, ATRIUM_BLOCK_PARAGRAPH, first, last);
+}
+
+static gboolean
+flat_is_empty (AtriumCollector *self,
+               AtriumNode      *node)
+{
+  g_autoptr(AtriumFlat) flat = atrium_flat_new (self->tree, node, node);
+
+  return !has_content (flat);
+}
+
+static gboolean
+is_term (const AtriumNode *node)
+{
+  return node->type == ATRIUM_NODE_TERM || atrium_node_is_element (node, "dt");
+}
+
+static gboolean
+is_definition (const AtriumNode *node)
+{
+  return node->type == ATRIUM_NODE_DEFINITION || atrium_node_is_element (node, "dd");
+}
+
+/* a term, its text, a term, its text, ... */
+static gboolean
+definitions_alternate (const AtriumNode *list)
+{
+  const AtriumNode *last = NULL;
+  guint pairs = 0;
+
+  for (const AtriumNode *n = list->first_child; n != NULL; n = n->next)
+    {
+      if (!is_term (n) && !is_definition (n))
+        continue;
+      if (is_term (n) == (last != NULL && is_term (last)))
+        return FALSE;
+      pairs += is_definition (n);
+      last = n;
+    }
+
+  return pairs >= 2 && is_definition (last);
+}
+
+/* <dl> with one <dt> and one <dd> each time is a list of entries; any other is one entry */
+static void
+collect_definitions (AtriumCollector *self,
+                     AtriumNode      *node)
+{
+  if (!definitions_alternate (node))
+    {
+      add_block (self, ATRIUM_BLOCK_BOX, node, node);
+      return;
+    }
+
+  for (AtriumNode *n = node->first_child; n != NULL; n = n->next)
+    {
+      AtriumNode *first = n;
+
+      if (!is_term (n))
+        continue;
+      while (!is_definition (n))
+        n = n->next;
+      add_block (self, ATRIUM_BLOCK_BOX, first, n);
+    }
+}
+
+static gboolean
+is_header_row (const AtriumNode *row)
+{
+  for (const AtriumNode *n = row->first_child; n != NULL; n = n->next)
+    if (n->type == ATRIUM_NODE_ELEMENT && !atrium_node_is_element (n, "th"))
+      return FALSE;
+
+  return row->first_child != NULL && row->type == ATRIUM_NODE_ELEMENT && holds_element (row, "th");
+}
+
+/* a table that only puts columns of entries side by side */
+static gboolean
+cells_hold_entries (const AtriumNode *row)
+{
+  guint columns = 0;
+
+  for (const AtriumNode *cell = row->first_child; cell != NULL; cell = cell->next)
+    {
+      guint n_paragraphs = 0;
+
+      if (!atrium_node_is_element (cell, "td"))
+        continue;
+      for (const AtriumNode *n = cell->first_child; n != NULL; n = n->next)
+        n_paragraphs += atrium_node_is_element (n, "p") || n->type == ATRIUM_NODE_PARAGRAPH || (n->type == ATRIUM_NODE_ELEMENT && is_box (n));
+      if (n_paragraphs < 2)
+        return FALSE;
+      columns++;
+    }
+
+  return columns >= 2;
+}
+
+static void
+collect_row (AtriumCollector *self,
+             AtriumNode      *row,
+             guint            depth,
+             GError         **error)
+{
+  guint cells = 0;
+
+  for (AtriumNode *n = row->first_child; n != NULL; n = n->next)
+    cells += n->type == ATRIUM_NODE_CELL || atrium_node_is_element (n, "td") || atrium_node_is_element (n, "th");
+
+  if (is_header_row (row) || flat_is_empty (self, row))
+    return;
+  if (holds_heading (row) || holds_element (row, "table") || (cells == 1 && holds_blocks (row->first_child)) || cells_hold_entries (row))
+    collect_children (self, row, depth + 1, error);
+  else
+    add_block (self, ATRIUM_BLOCK_ROW, row, row);
+}
+
+static void
+collect_table (AtriumCollector *self,
+               AtriumNode      *table,
+               guint            depth,
+               GError         **error)
+{
+  gboolean first = table->type == ATRIUM_NODE_TABLE;
+
+  for (AtriumNode *n = table->first_child; n != NULL && *error == NULL; n = n->next)
+    {
+      if (n->type == ATRIUM_NODE_ROW)
+        {
+          /* the first row of a Markdown table is its header */
+          if (!first)
+            collect_row (self, n, depth, error);
+          first = FALSE;
+        }
+      else if (atrium_node_is_element (n, "tr"))
+        collect_row (self, n, depth, error);
+      else if (is_one_of (n, containers))
+        collect_table (self, n, depth + 1, error);
+    }
+}
+
+static gboolean
+collect_markdown (AtriumCollector *self,
+                  AtriumNode      *node,
+                  guint            depth,
+                  GError         **error)
+{
+  switch (node->type)
+    {
+    case ATRIUM_NODE_PARAGRAPH:
+      if (holds_include (node))
+        collect_children (self, node, depth + 1, error);
+      else
+        collect_paragraph (self, node, node);
+      return TRUE;
+    case ATRIUM_NODE_LIST:
+      add_block (self, ATRIUM_BLOCK_LIST, node, node);
+      return TRUE;
+    case ATRIUM_NODE_QUOTE:
+      add_block (self, ATRIUM_BLOCK_QUOTE, node, node);
+      return TRUE;
+    case ATRIUM_NODE_RULE:
+      add_block (self, ATRIUM_BLOCK_RULE, node, node);
+      return TRUE;
+    case ATRIUM_NODE_CODE_BLOCK:
+    case ATRIUM_NODE_MATH:
+      add_block (self, ATRIUM_BLOCK_OTHER, node, node);
+      return TRUE;
+    case ATRIUM_NODE_TABLE:
+      collect_table (self, node, depth, error);
+      return TRUE;
+    case ATRIUM_NODE_DEFINITION_LIST:
+      collect_definitions (self, node);
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static void
+collect_element (AtriumCollector *self,
+                 AtriumNode      *node,
+                 guint            depth,
+                 GError         **error)
+{
+  if (atrium_node_is_element (node, "hr"))
+    add_block (self, ATRIUM_BLOCK_RULE, node, node);
+  else if (flat_is_empty (self, node) && !holds_include (node))
+    return;
+  else if (atrium_node_is_list (node))
+    add_block (self, ATRIUM_BLOCK_LIST, node, node);
+  else if (atrium_node_is_element (node, "dl"))
+    collect_definitions (self, node);
+  else if (atrium_node_is_element (node, "blockquote"))
+    add_block (self, ATRIUM_BLOCK_QUOTE, node, node);
+  else if (atrium_node_is_element (node, "table"))
+    collect_table (self, node, depth, error);
+  else if (is_box (node))
+    add_block (self, ATRIUM_BLOCK_BOX, node, node);
+  else if (atrium_node_is_element (node, "details") && !holds_heading (node))
+    add_block (self, ATRIUM_BLOCK_PARAGRAPH, node, node);
+  else if (is_one_of (node, containers) && (holds_blocks (node) || holds_include (node)) && depth < MAX_CONTAINER_DEPTH)
+    collect_children (self, node, depth + 1, error);
+  else if (is_one_of (node, containers) || is_one_of (node, paragraphs))
+    collect_paragraph (self, node, node);
+  else
+    add_block (self, ATRIUM_BLOCK_OTHER, node, node);
+}
+
+static void
+collect_node (AtriumCollector *self,
+              AtriumNode      *node,
+              guint            depth,
+              GError         **error)
+{
+  guint level;
+
+  if (node->type == ATRIUM_NODE_LIQUID)
+    collect_liquid (self, node, error);
+  else if (is_invisible (node) || self->loops > 0)
+    return;
+  else if (is_heading (node, &level))
+    collect_heading (self, node, level);
+  else if (!collect_markdown (self, node, depth, error))
+    collect_element (self, node, depth, error);
+}
+
+/* inline nodes that stand in a container without a paragraph are one */
+static AtriumNode *
+collect_run (AtriumCollector *self,
+             AtriumNode      *node)
+{
+  AtriumNode *first = node;
+  AtriumNode *last = node;
+
+  while (last->next != NULL && !is_block (last->next) && !(last->next->type == ATRIUM_NODE_LIQUID) &&
+         !(last->next->type == ATRIUM_NODE_ELEMENT && holds_blocks (last->next)))
+    last = last->next;
+  if (self->loops == 0)
+    collect_paragraph (self, first, last);
+
+  return last;
+}
+
+static void
+collect_children (AtriumCollector *self,
+                  AtriumNode      *parent,
+                  guint            depth,
+                  GError         **error)
+{
+  for (AtriumNode *n = parent->first_child; n != NULL && *error == NULL; n = n->next)
+    {
+      gboolean block = is_block (n) || is_invisible (n) || n->type == ATRIUM_NODE_LIQUID || n->block ||
+                       (n->type == ATRIUM_NODE_ELEMENT && holds_blocks (n));
+
+      if (block)
+        collect_node (self, n, depth, error);
+      else
+        n = collect_run (self, n);
+    }
+}
+
+/**
+ * atrium_blocks_collect:
+ * @files: a site
+ * @path: one of its pages
+ *
+ * Reads a page and the files it includes and lists their blocks in reading order. What
+ * only holds other blocks (`<div>`, layout tables) is opened, what stands for one entry
+ * (paper boxes, table rows) is not.
+ *
+ * Returns: (transfer full): the blocks; NULL with the error of a reader, or
+ *   %ATRIUM_ERROR_LINK_LOOP where an include leads back
+ */
+AtriumBlocks *
+atrium_blocks_collect (AtriumFileTree  *files,
+                       const char      *path,
+                       GError         **error)
+{
+  g_autoptr(AtriumBlocks) blocks = g_new0 (AtriumBlocks, 1);
+  g_autoptr(GPtrArray) open = g_ptr_array_new_with_free_func (g_free);
+  AtriumCollector self = { .files = files, .blocks = blocks, .open = open };
+
+  blocks->blocks = atrium_blocks_new ();
+  blocks->trees = g_ptr_array_new_with_free_func ((GDestroyNotify) atrium_tree_unref);
+  self.out = blocks->blocks;
+
+  if (!collect_file (&self, path, error))
+    return NULL;
+
+  return g_steal_pointer (&blocks);
+}
+
+/**
+ * atrium_blocks_expand:
+ * @block: a table row or box
+ * @blocks: gets the blocks inside it
+ *
+ * For a row that turns out to be layout: its cells' paragraphs.
+ */
+void
+atrium_blocks_expand (const AtriumBlock *block,
+                      GPtrArray         *blocks)
+{
+  g_autoptr(GArray) tags = g_array_new (FALSE, FALSE, sizeof (AtriumLiquidTag));
+  g_autoptr(GError) error = NULL;
+  AtriumCollector self = {
+    .tree = block->tree,
+    .source = block->source,
+    .tags = tags,
+    .out = blocks,
+  };
+
+  for (AtriumNode *n = block->first; n != NULL; n = n->next)
+    {
+      collect_children (&self, n, 0, &error);
+      if (n == block->last)
+        break;
+    }
+}
+
+/**
+ * atrium_block_flatten:
+ * @self: a block
+ *
+ * Returns: (transfer full): its visible text
+ */
+AtriumFlat *
+atrium_block_flatten (const AtriumBlock *self)
+{
+  return atrium_flat_new (self->tree, self->first, self->last);
+}

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "atrium-lens.h"
+
+G_BEGIN_DECLS
+
+/* What a key of the front matter of a collection's files holds. */
+typedef struct
+{
+  const char *key;        /* "paperurl" */
+  const char *member;     /* "links" */
+  const char *label;      /* of the link, or NULL */
+} AtriumCollectionKey;
+
+typedef enum
+{
+  ATRIUM_COLLECTION_BY_DATE,      /* 2031-09-12-slug.md */
+  ATRIUM_COLLECTION_BY_SEASON,    /* 2031-fall-slug.md */
+  ATRIUM_COLLECTION_BY_NAME,      /* slug.md */
+} AtriumCollectionNaming;
+
+/* A folder with a file for each entry (a Jekyll collection). */
+typedef struct
+{
+  const char                *folder;      /* "_publications/" */
+  AtriumKind                 kind;
+  const char                *title;       /* of the section */
+  const char                *name;        /* value of `collection` */
+  const char                *permalink;   /* "/publication/" */
+  AtriumCollectionNaming     naming;
+  gboolean                   newest_first;
+  const AtriumCollectionKey *keys;        /* in the order in which a new file has them */
+  guint                      n_keys;
+} AtriumCollection;
+
+gboolean _atrium_collections_read   (const AtriumCollection *collections,
+                                     guint                   n_collections,
+                                     AtriumReading          *reading,
+                                     GError                **error);
+gboolean _atrium_collections_write  (const AtriumCollection *collections,
+                                     guint                   n_collections,
+                                     AtriumProfile          *before,
+                                     AtriumProfile          *profile,
+                                     AtriumFileTree         *files,
+                                     GError                **error);
+const AtriumCollection *
+         _atrium_collection_of_path (const AtriumCollection *collections,
+                                     guint                   n_collections,
+                                     const char             *path);
+const AtriumCollection *
+         _atrium_collection_of_kind (const AtriumCollection *collections,
+                                     guint                   n_collections,
+                                     AtriumKind              kind);
+
+G_END_DECLS

@@ -1,0 +1,203 @@
+#include "atrium-lens-private.h"
+
+#include "atrium-site-create.h"
+#include "atrium-site-single.h"
+#include "atrium-writer.h"
+#include "atrium-yaml.h"
+
+/* AcadHomepage: a Jekyll theme of one page, _pages/about.md, with the author in _config.yml. */
+
+#define LINK(key, label, prefix) { key, label, "links", prefix }
+
+static const AtriumAuthorKey author_keys[] = {
+  { "name", NULL, "name", "" },
+  { "avatar", NULL, "picture", "" },
+  { "bio", NULL, "headline", "" },
+  { "location", NULL, "location", "" },
+  { "employer", NULL, "affiliation", "" },
+  { "email", NULL, "emails", "" },
+  LINK ("uri", "Website", ""),
+  LINK ("googlescholar", "Google Scholar", ""),
+  LINK ("github", "GitHub", "https://github.com/"),
+  LINK ("orcid", "ORCID", ""),
+  LINK ("dblp", "DBLP", ""),
+  LINK ("linkedin", "LinkedIn", "https://www.linkedin.com/in/"),
+  LINK ("twitter", "Twitter", "https://twitter.com/"),
+  LINK ("researchgate", "ResearchGate", ""),
+  LINK ("pubmed", "PubMed", ""),
+  LINK ("impactstory", "ImpactStory", ""),
+  LINK ("keybase", "Keybase", "https://keybase.io/"),
+  LINK ("facebook", "Facebook", "https://www.facebook.com/"),
+  LINK ("google_plus", "Google+", "https://plus.google.com/+"),
+  LINK ("xing", "XING", "https://www.xing.com/profile/"),
+  LINK ("instagram", "Instagram", "https://instagram.com/"),
+  LINK ("tumblr", "Tumblr", ""),
+  LINK ("bitbucket", "Bitbucket", "https://bitbucket.org/"),
+  LINK ("stackoverflow", "Stackoverflow", "https://www.stackoverflow.com/users/"),
+  LINK ("lastfm", "Last.fm", "https://last.fm/user/"),
+  LINK ("dribbble", "Dribbble", "https://dribbble.com/"),
+  LINK ("pinterest", "Pinterest", "https://www.pinterest.com/"),
+  LINK ("foursquare", "Foursquare", "https://foursquare.com/"),
+  LINK ("steam", "Steam", "https://steamcommunity.com/id/"),
+  LINK ("youtube", "YouTube", "https://youtube.com/user/"),
+  LINK ("soundcloud", "Soundcloud", "https://soundcloud.com/"),
+  LINK ("weibo", "Weibo", "https://www.weibo.com/"),
+  LINK ("flickr", "Flickr", "https://www.flickr.com/"),
+  LINK ("codepen", "CodePen", "https://codepen.io/"),
+  LINK ("vine", "Vine", "https://vine.co/u/"),
+  LINK ("wikipedia", "Wikipedia", "https://en.wikipedia.org/wiki/User:"),
+};
+
+static const AtriumAuthorBlock author_block = {
+  "_config.yml", "author", author_keys, G_N_ELEMENTS (author_keys),
+};
+
+static const AtriumPattern patterns[] = {
+  { ATRIUM_KIND_BIO, "{text}", "\n\n" },
+  { ATRIUM_KIND_NEWS, "- {?*{date:2024.05}*: &nbsp;?}{text}", "\n" },
+  { ATRIUM_KIND_EXPERIENCE,
+    "- {?*{start:2024.05}{? - {end:2024.05}?}*, ?}{role}{?, {organization:linked}?}{?, {place}?}.", "\n" },
+  { ATRIUM_KIND_EDUCATION,
+    "- {?*{start:2024.05}{? - {end:2024.05}?}*, ?}{degree}{? in {field}?}{?, {organization:linked}?}{?, {place}?}.", "\n" },
+  { ATRIUM_KIND_PUBLICATIONS,
+    "- {title:linked}{?, {authors}?}{?, **{venue}**?}{?, {date:2024}?}{? {links}?}", "\n" },
+  { ATRIUM_KIND_PROJECTS, "- **{title:linked}**{?: {text}?}{? {links}?}{highlights}", "\n" },
+  { ATRIUM_KIND_HONORS, "- {?*{date:2024.05}* ?}{title}{?, {organization}?}", "\n" },
+  { ATRIUM_KIND_GRANTS, "- {?*{date:2024.05}* ?}{title}{?, {organization}?}{?, {amount}?}", "\n" },
+  { ATRIUM_KIND_TALKS, "- {?*{date:2024.05}*, ?}{title}{?, {event}?}{?, {place}?}{?  \\| {links}?}", "\n" },
+  { ATRIUM_KIND_TEACHING,
+    "- {?*{start:2024.05}{? - {end:2024.05}?}*, ?}{title}{?, {role}?}{?, {organization}?}", "\n" },
+  { ATRIUM_KIND_SERVICE, "- {role}{?, {organization}?}", "\n" },
+  { ATRIUM_KIND_SKILLS, "- **{title}**{?: {text}?}", "\n" },
+  { ATRIUM_KIND_PLACES, "- {city}{?, {country}?}{? ({date:2024.05})?}", "\n" },
+  { ATRIUM_KIND_LIST, "- {text}", "\n" },
+  { ATRIUM_KIND_TEXT, "{text}", "\n\n" },
+};
+
+static gboolean
+write_person (AtriumReading   *reading,
+              AtriumEntry     *person,
+              AtriumFileTree  *files,
+              GHashTable      *left,
+              GError         **error)
+{
+  return _atrium_site_person_write (&author_block, reading, person, files, left, error);
+}
+
+static const AtriumLensStyle style = {
+  .patterns = patterns,
+  .n_patterns = G_N_ELEMENTS (patterns),
+  .heading = "# {title}",
+  .write_person = write_person,
+};
+
+static int
+detect_site (AtriumFileTree *files)
+{
+  if (!_atrium_site_has_folder (files, "_pages/"))
+    return 0;
+  if (_atrium_config_has_key (files, "google_scholar_stats_use_cdn"))
+    return 80;
+  if (_atrium_site_has_folder (files, "_pages/includes/") ||
+      _atrium_site_has_folder (files, "google_scholar_crawler/"))
+    return 60;
+
+  return 0;
+}
+
+static AtriumReading *
+read_site (const AtriumLens  *lens,
+           AtriumFileTree    *files,
+           const char        *page,
+           GError           **error)
+{
+  return _atrium_site_single_read (lens, &author_block, files, page, error);
+}
+
+/* what the theme needs in its settings beside the author */
+static const char settings[] =
+  "google_scholar_stats_use_cdn : true\n"
+  "\n"
+  "include:\n"
+  "  - .htaccess\n"
+  "  - _pages\n"
+  "  - files\n"
+  "exclude:\n"
+  "  - vendor\n"
+  "  - node_modules\n"
+  "  - Gemfile\n"
+  "  - Gemfile.lock\n"
+  "  - README.md\n"
+  "  - LICENSE\n"
+  "  - docs\n"
+  "  - google_scholar_crawler\n"
+  "markdown: kramdown\n"
+  "highlighter: rouge\n"
+  "kramdown:\n"
+  "  input: GFM\n"
+  "  hard_wrap: false\n"
+  "  auto_ids: true\n"
+  "  toc_levels: 1..6\n"
+  "sass:\n"
+  "  sass_dir: _sass\n"
+  "  style: compressed\n"
+  "permalink: /:categories/:title/\n"
+  "plugins:\n"
+  "  - jekyll-paginate\n"
+  "  - jekyll-sitemap\n"
+  "  - jekyll-gist\n"
+  "  - jekyll-feed\n"
+  "  - jekyll-redirect-from\n"
+  "defaults:\n"
+  "  - scope:\n"
+  "      path: \"\"\n"
+  "      type: pages\n"
+  "    values:\n"
+  "      layout: default\n"
+  "      author_profile: true\n";
+
+static const char page_start[] =
+  "---\n"
+  "permalink: /\n"
+  "title: \"\"\n"
+  "excerpt: \"\"\n"
+  "author_profile: true\n"
+  "redirect_from: \n"
+  "  - /about/\n"
+  "  - /about.html\n"
+  "---\n"
+  "\n"
+  "<span class='anchor' id='about-me'></span>\n"
+  "\n";
+
+static AtriumFileTree *
+create_site (const AtriumLens  *lens,
+             AtriumProfile     *profile,
+             GPtrArray         *losses,
+             GError           **error)
+{
+  g_autoptr(AtriumFileTree) files = atrium_file_tree_new ();
+  AtriumEntry *person = atrium_profile_get_person (profile);
+  const char *name = atrium_entry_get_string (person, "name");
+  g_autofree char *title = atrium_yaml_quote (name != NULL ? name : "", ATRIUM_YAML_DOUBLE_QUOTED);
+  g_autofree char *author = _atrium_site_person_compose (&author_block, person);
+  g_autofree char *config = g_strconcat ("title                    : ", title, "\n\n", author, "\n",
+                                         settings, NULL);
+  g_autofree char *navigation = _atrium_site_navigation (profile, "/#");
+
+  _atrium_site_set_text (files, "_config.yml", config);
+  _atrium_site_set_text (files, "_data/navigation.yml", navigation);
+  _atrium_site_set_text (files, "_pages/about.md", page_start);
+
+  return _atrium_site_fill (lens, files, profile, losses, error);
+}
+
+const AtriumLens atrium_lens_acad_homepage = {
+  .id = "acad-homepage",
+  .label = "AcadHomepage",
+  .detect = detect_site,
+  .read = read_site,
+  .write = atrium_write,
+  .create = create_site,
+  .style = &style,
+};

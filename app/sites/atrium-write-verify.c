@@ -1,0 +1,365 @@
+#include "atrium-writer-private.h"
+
+#include <string.h>
+
+#include "atrium-date.h"
+
+static gboolean
+is_list (AtriumValue *value)
+{
+  return value != NULL && atrium_value_get_value_type (value) == ATRIUM_VALUE_LIST;
+}
+
+/* text with the white space that a page cannot hold made alike */
+static char *
+fold_text (const char *text,
+           gboolean    one_line)
+{
+  g_autoptr(GString) out = g_string_new (NULL);
+
+  while (*text != '\0')
+    {
+      guint lines = 0;
+      gboolean space = FALSE;
+
+      while (g_ascii_isspace (*text))
+        {
+          lines += *text++ == '\n';
+          space = TRUE;
+        }
+      if (space && out->len > 0 && *text != '\0')
+        for (guint i = 0; i < (one_line || lines == 0 ? 1 : MIN (lines, 2)); i++)
+          g_string_append_c (out, one_line || lines == 0 ? ' ' : '\n');
+      while (*text != '\0' && !g_ascii_isspace (*text))
+        g_string_append_c (out, *text++);
+    }
+
+  return g_string_free_and_steal (g_steal_pointer (&out));
+}
+
+static gboolean
+text_equal (AtriumFieldType  type,
+            const char      *a,
+            const char      *b)
+{
+  g_autofree char *p = fold_text (a, type != ATRIUM_FIELD_TEXT && type != ATRIUM_FIELD_CODE);
+  g_autofree char *q = fold_text (b, type != ATRIUM_FIELD_TEXT && type != ATRIUM_FIELD_CODE);
+
+  return g_str_equal (p, q);
+}
+
+/* TRUE where two values of a field are the same to a reader of the page. */
+gboolean
+_atrium_field_equal (AtriumFieldType  type,
+                     AtriumValue     *a,
+                     AtriumValue     *b)
+{
+  if (atrium_value_equal (a, b) || (atrium_value_is_empty (a) && atrium_value_is_empty (b)))
+    return TRUE;
+  if (atrium_value_get_string (a) != NULL && atrium_value_get_string (b) != NULL)
+    return text_equal (type, atrium_value_get_string (a), atrium_value_get_string (b));
+  if (!is_list (a) || !is_list (b) || atrium_value_get_n_items (a) != atrium_value_get_n_items (b))
+    return FALSE;
+
+  for (guint i = 0; i < atrium_value_get_n_items (a); i++)
+    {
+      AtriumValue *p = atrium_value_get_item (a, i);
+      AtriumValue *q = atrium_value_get_item (b, i);
+
+      if (_atrium_list_item_equal (type, p, q))
+        continue;
+      if (atrium_value_get_string (p) == NULL || atrium_value_get_string (q) == NULL ||
+          !text_equal (type, atrium_value_get_string (p), atrium_value_get_string (q)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+mismatch_free (gpointer data)
+{
+  AtriumMismatch *self = data;
+
+  g_free (self->entry_id);
+  g_free (self->section_id);
+  g_free (self->field);
+  g_free (self);
+}
+
+static void
+add_mismatch (GPtrArray     *mismatches,
+              AtriumSection *section,
+              AtriumEntry   *entry,
+              const char    *field,
+              gboolean       derived)
+{
+  AtriumMismatch *self = g_new0 (AtriumMismatch, 1);
+
+  self->section_id = section != NULL ? g_strdup (atrium_section_get_id (section)) : NULL;
+  self->entry_id = entry != NULL ? g_strdup (atrium_entry_get_id (entry)) : NULL;
+  self->field = g_strdup (field);
+  self->derived = derived;
+  g_ptr_array_add (mismatches, self);
+}
+
+gboolean
+_atrium_member_is_compared (AtriumEntry *entry,
+                            const char  *name)
+{
+  g_autofree char *base = NULL;
+
+  if (g_str_equal (name, "source") || g_str_equal (name, "id"))
+    return FALSE;
+  if (!g_str_has_suffix (name, "Text") || g_str_equal (name, "Text"))
+    return TRUE;
+  base = g_strndup (name, strlen (name) - strlen ("Text"));
+
+  return _atrium_field_type (entry, base) != ATRIUM_FIELD_DATE;
+}
+
+static gboolean
+is_slot_of (const AtriumSlot *slot,
+            const char       *field)
+{
+  gsize length = strlen (field);
+
+  return strncmp (slot->path, field, length) == 0 &&
+         (slot->path[length] == '\0' || slot->path[length] == '/');
+}
+
+/* TRUE where a field has no text of its own: it was concluded from others, or stands
+ * inside the text of another one */
+static gboolean
+has_no_own_text (AtriumEntryMap *map,
+                 const char     *field)
+{
+  if (map == NULL)
+    return TRUE;
+
+  for (guint i = 0; i < map->slots->len; i++)
+    {
+      const AtriumSlot *slot = &g_array_index (map->slots, AtriumSlot, i);
+      gboolean inside = FALSE;
+
+      if (!is_slot_of (slot, field))
+        continue;
+      for (guint j = 0; j < map->slots->len && !inside; j++)
+        {
+          const AtriumSlot *other = &g_array_index (map->slots, AtriumSlot, j);
+
+          inside = !is_slot_of (other, field) && strchr (other->path, '/') == NULL &&
+                   _atrium_source_same (other->source, slot->source) &&
+                   atrium_span_contains (other->span, slot->span);
+        }
+      if (!inside)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+compare_field (AtriumPass     *pass,
+               AtriumSection  *section,
+               AtriumEntry    *want,
+               AtriumEntry    *got,
+               AtriumEntryMap *got_map,
+               const char     *name,
+               GPtrArray      *mismatches)
+{
+  AtriumEntry *old = section == NULL ? atrium_profile_get_person (pass->reading->profile)
+                     : g_hash_table_lookup (pass->old_entries, atrium_entry_get_id (want));
+  AtriumValue *a = atrium_entry_get (want, name);
+  AtriumValue *b = atrium_entry_get (got, name);
+  gboolean changed;
+
+  if (!_atrium_member_is_compared (want, name) ||
+      _atrium_field_equal (_atrium_field_type (want, name), a, b))
+    return;
+
+  changed = old != NULL ? !atrium_value_equal (atrium_entry_get (old, name), a)
+                        : !atrium_value_is_empty (a);
+  add_mismatch (mismatches, section, want, name, !changed && has_no_own_text (got_map, name));
+}
+
+static void
+compare_entry (AtriumPass     *pass,
+               AtriumSection  *section,
+               AtriumEntry    *want,
+               AtriumEntry    *got,
+               AtriumEntryMap *got_map,
+               GPtrArray      *mismatches)
+{
+  if (atrium_entry_get_kind (want) != atrium_entry_get_kind (got))
+    add_mismatch (mismatches, section, want, NULL, FALSE);
+  if (atrium_entry_get_hidden (want) != atrium_entry_get_hidden (got))
+    add_mismatch (mismatches, section, want, "hidden", FALSE);
+
+  for (guint i = 0; i < atrium_entry_get_n_members (want); i++)
+    compare_field (pass, section, want, got, got_map, atrium_entry_get_member_name (want, i), mismatches);
+  for (guint i = 0; i < atrium_entry_get_n_members (got); i++)
+    {
+      const char *name = atrium_entry_get_member_name (got, i);
+
+      if (atrium_entry_get (want, name) == NULL)
+        compare_field (pass, section, want, got, got_map, name, mismatches);
+    }
+}
+
+static gboolean
+is_file_section (AtriumSectionMap *map)
+{
+  return map != NULL && map->entries->len > 0 &&
+         ((AtriumEntryMap *) g_ptr_array_index (map->entries, 0))->form == ATRIUM_ENTRY_FORM_FILE;
+}
+
+static gboolean
+titles_equal (AtriumEntry *a,
+              AtriumEntry *b)
+{
+  return g_strcmp0 (atrium_entry_get_string (a, "title"), atrium_entry_get_string (b, "title")) == 0;
+}
+
+/* The entry of a file is known by its path, a new one by its title. */
+static int
+find_file (AtriumSection *got,
+           AtriumEntry   *want,
+           GHashTable    *used)
+{
+  for (guint round = 0; round < 2; round++)
+    for (guint i = 0; i < atrium_section_get_n_entries (got); i++)
+      {
+        AtriumEntry *entry = atrium_section_get_entry (got, i);
+        gboolean same = round == 0
+          ? g_str_equal (atrium_entry_get_id (entry), atrium_entry_get_id (want))
+          : titles_equal (entry, want);
+
+        if (same && g_hash_table_add (used, GUINT_TO_POINTER (i + 1)))
+          return i;
+      }
+
+  return -1;
+}
+
+/* TRUE where entries changed places among those that were there before */
+static gboolean
+was_reordered (AtriumPass    *pass,
+               AtriumSection *section)
+{
+  AtriumSection *old = g_hash_table_lookup (pass->old_sections, atrium_section_get_id (section));
+  guint last = 0;
+
+  for (guint i = 0; old != NULL && i < atrium_section_get_n_entries (section); i++)
+    {
+      AtriumEntry *entry = atrium_section_get_entry (section, i);
+      AtriumEntry *before = g_hash_table_lookup (pass->old_entries, atrium_entry_get_id (entry));
+      guint index;
+
+      if (before == NULL || !atrium_section_find (old, before, &index))
+        continue;
+      if (index < last)
+        return TRUE;
+      last = index;
+    }
+
+  return FALSE;
+}
+
+/* Entries that have files of their own: the theme decides about their order, so that only a
+ * move is a wish that it cannot fulfil. */
+static void
+compare_files (AtriumPass       *pass,
+               AtriumSection    *want,
+               AtriumSection    *got,
+               AtriumSectionMap *got_map,
+               GPtrArray        *mismatches)
+{
+  g_autoptr(GHashTable) used = g_hash_table_new (NULL, NULL);
+  gboolean in_order = TRUE;
+
+  for (guint i = 0; i < atrium_section_get_n_entries (want); i++)
+    {
+      AtriumEntry *entry = atrium_section_get_entry (want, i);
+      AtriumEntry *other = i < atrium_section_get_n_entries (got) ? atrium_section_get_entry (got, i) : NULL;
+      int at;
+
+      /* mostly the order is the same, and then nothing has to be searched */
+      if (other != NULL && g_str_equal (atrium_entry_get_id (other), atrium_entry_get_id (entry)) &&
+          g_hash_table_add (used, GUINT_TO_POINTER (i + 1)))
+        at = i;
+      else
+        at = find_file (got, entry, used);
+      if (at < 0)
+        {
+          add_mismatch (mismatches, want, entry, NULL, FALSE);
+          continue;
+        }
+      in_order = in_order && at == (int) i;
+      compare_entry (pass, want, entry, atrium_section_get_entry (got, at),
+                     g_ptr_array_index (got_map->entries, at), mismatches);
+    }
+
+  if (!in_order && was_reordered (pass, want))
+    add_mismatch (mismatches, want, NULL, "<>", FALSE);
+}
+
+static void
+compare_section (AtriumPass       *pass,
+                 AtriumSection    *want,
+                 AtriumSection    *got,
+                 AtriumSectionMap *got_map,
+                 GPtrArray        *mismatches)
+{
+  if (atrium_section_get_kind (want) != atrium_section_get_kind (got) ||
+      atrium_section_get_n_entries (want) != atrium_section_get_n_entries (got))
+    {
+      add_mismatch (mismatches, want, NULL, NULL, FALSE);
+      return;
+    }
+  if (!text_equal (ATRIUM_FIELD_STRING, atrium_section_get_title (want),
+                   atrium_section_get_title (got)))
+    add_mismatch (mismatches, want, NULL, "title", FALSE);
+  if (atrium_section_get_hidden (want) != atrium_section_get_hidden (got))
+    add_mismatch (mismatches, want, NULL, "hidden", FALSE);
+
+  if (is_file_section (got_map))
+    {
+      compare_files (pass, want, got, got_map, mismatches);
+      return;
+    }
+
+  for (guint i = 0; i < atrium_section_get_n_entries (want); i++)
+    {
+      AtriumEntryMap *map =
+        got_map != NULL && i < got_map->entries->len ? g_ptr_array_index (got_map->entries, i) : NULL;
+
+      compare_entry (pass, want, atrium_section_get_entry (want, i),
+                     atrium_section_get_entry (got, i), map, mismatches);
+    }
+}
+
+/* What of @pass's profile does not read as it was written. */
+GPtrArray *
+_atrium_verify (AtriumPass    *pass,
+                AtriumReading *again)
+{
+  GPtrArray *mismatches = g_ptr_array_new_with_free_func (mismatch_free);
+  guint n = atrium_profile_get_n_sections (pass->profile);
+
+  compare_entry (pass, NULL, atrium_profile_get_person (pass->profile),
+                 atrium_profile_get_person (again->profile), NULL, mismatches);
+  if (n != atrium_profile_get_n_sections (again->profile))
+    {
+      add_mismatch (mismatches, NULL, NULL, NULL, FALSE);
+      return mismatches;
+    }
+
+  for (guint i = 0; i < n; i++)
+    compare_section (pass, atrium_profile_get_section (pass->profile, i),
+                     atrium_profile_get_section (again->profile, i),
+                     i < again->map->sections->len ? g_ptr_array_index (again->map->sections, i) : NULL,
+                     mismatches);
+
+  return mismatches;
+}
