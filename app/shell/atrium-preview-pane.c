@@ -1,0 +1,261 @@
+#include "atrium-preview-pane.h"
+
+#include <glib/gi18n.h>
+
+#include "atrium-page-frame.h"
+#include "atrium-widget.h"
+
+struct _AtriumPreviewPane
+{
+  GtkWidget        parent_instance;
+
+  AdwToggleGroup  *width_group;
+  GtkWidget       *scheme_button;
+  AtriumPageFrame *frame;
+
+  AtriumPreview   *preview;
+  char            *page_width;
+  char            *scheme;
+  guint            toggle_visible : 1;
+  guint            in_sheet : 1;
+};
+
+enum
+{
+  PROP_0,
+  PROP_PAGE_WIDTH,
+  PROP_SCHEME,
+  PROP_TOGGLE_VISIBLE,
+  PROP_IN_SHEET,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (AtriumPreviewPane, atrium_preview_pane, GTK_TYPE_WIDGET)
+
+static int
+page_width_in_pixels (const char *name)
+{
+  static const struct
+  {
+    const char *name;
+    int         pixels;
+  } widths[] = {
+    { "phone", 390 },
+    { "tablet", 820 },
+    { "desktop", 1280 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    if (g_strcmp0 (name, widths[i].name) == 0)
+      return widths[i].pixels;
+
+  return 0;
+}
+
+static void
+atrium_preview_pane_set_page_width (AtriumPreviewPane *self,
+                                    const char        *page_width)
+{
+  if (page_width == NULL || !g_set_str (&self->page_width, page_width))
+    return;
+
+  adw_toggle_group_set_active_name (self->width_group, page_width);
+  atrium_page_frame_set_page_width (self->frame, self->in_sheet ? 0 : page_width_in_pixels (page_width));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE_WIDTH]);
+}
+
+static void
+width_picked_cb (AtriumPreviewPane *self)
+{
+  atrium_preview_pane_set_page_width (self, adw_toggle_group_get_active_name (self->width_group));
+}
+
+static gboolean
+atrium_preview_pane_is_dark (AtriumPreviewPane *self)
+{
+  if (g_strcmp0 (self->scheme, "system") == 0)
+    return adw_style_manager_get_dark (adw_style_manager_get_default ());
+
+  return g_strcmp0 (self->scheme, "dark") == 0;
+}
+
+static void
+atrium_preview_pane_show_scheme (AtriumPreviewPane *self)
+{
+  gboolean dark = atrium_preview_pane_is_dark (self);
+
+  atrium_preview_set_dark (self->preview, dark);
+  gtk_button_set_icon_name (GTK_BUTTON (self->scheme_button), dark ? "display-brightness-symbolic" : "night-light-symbolic");
+  gtk_widget_set_tooltip_text (self->scheme_button, dark ? _("Show the Light Page") : _("Show the Dark Page"));
+}
+
+static void
+atrium_preview_pane_set_scheme (AtriumPreviewPane *self,
+                                const char        *scheme)
+{
+  if (scheme == NULL || !g_set_str (&self->scheme, scheme))
+    return;
+
+  atrium_preview_pane_show_scheme (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCHEME]);
+}
+
+/* The other of light and dark; where that is what the system says, it is followed again. */
+static void
+scheme_clicked_cb (AtriumPreviewPane *self)
+{
+  gboolean dark = !atrium_preview_pane_is_dark (self);
+  gboolean system_dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+
+  if (dark == system_dark)
+    atrium_preview_pane_set_scheme (self, "system");
+  else
+    atrium_preview_pane_set_scheme (self, dark ? "dark" : "light");
+}
+
+static void
+zoom_cb (AtriumPreviewPane *self,
+         double             zoom)
+{
+  atrium_preview_set_zoom (self->preview, zoom);
+}
+
+static void
+atrium_preview_pane_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), ATRIUM_TYPE_PREVIEW_PANE);
+  atrium_widget_unparent_children (GTK_WIDGET (object));
+
+  G_OBJECT_CLASS (atrium_preview_pane_parent_class)->dispose (object);
+}
+
+static void
+atrium_preview_pane_finalize (GObject *object)
+{
+  AtriumPreviewPane *self = ATRIUM_PREVIEW_PANE (object);
+
+  g_free (self->page_width);
+  g_free (self->scheme);
+
+  G_OBJECT_CLASS (atrium_preview_pane_parent_class)->finalize (object);
+}
+
+static void
+atrium_preview_pane_get_property (GObject    *object,
+                                  guint       prop_id,
+                                  GValue     *value,
+                                  GParamSpec *pspec)
+{
+  AtriumPreviewPane *self = ATRIUM_PREVIEW_PANE (object);
+
+  switch (prop_id)
+    {
+    case PROP_PAGE_WIDTH:
+      g_value_set_string (value, self->page_width);
+      break;
+
+    case PROP_SCHEME:
+      g_value_set_string (value, self->scheme);
+      break;
+
+    case PROP_TOGGLE_VISIBLE:
+      g_value_set_boolean (value, self->toggle_visible);
+      break;
+
+    case PROP_IN_SHEET:
+      g_value_set_boolean (value, self->in_sheet);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+atrium_preview_pane_set_property (GObject      *object,
+                                  guint         prop_id,
+                                  const GValue *value,
+                                  GParamSpec   *pspec)
+{
+  AtriumPreviewPane *self = ATRIUM_PREVIEW_PANE (object);
+
+  switch (prop_id)
+    {
+    case PROP_PAGE_WIDTH:
+      atrium_preview_pane_set_page_width (self, g_value_get_string (value));
+      break;
+
+    case PROP_SCHEME:
+      atrium_preview_pane_set_scheme (self, g_value_get_string (value));
+      break;
+
+    case PROP_TOGGLE_VISIBLE:
+      self->toggle_visible = g_value_get_boolean (value);
+      break;
+
+    case PROP_IN_SHEET:
+      self->in_sheet = g_value_get_boolean (value);
+      gtk_widget_set_visible (GTK_WIDGET (self->width_group), !self->in_sheet);
+      atrium_page_frame_set_page_width (self->frame, self->in_sheet ? 0 : page_width_in_pixels (self->page_width));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+atrium_preview_pane_class_init (AtriumPreviewPaneClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = atrium_preview_pane_dispose;
+  object_class->finalize = atrium_preview_pane_finalize;
+  object_class->get_property = atrium_preview_pane_get_property;
+  object_class->set_property = atrium_preview_pane_set_property;
+
+  properties[PROP_PAGE_WIDTH] = g_param_spec_string ("page-width", NULL, NULL, "pane",
+                                                     G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SCHEME] = g_param_spec_string ("scheme", NULL, NULL, "system",
+                                                 G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TOGGLE_VISIBLE] = g_param_spec_boolean ("toggle-visible", NULL, NULL, FALSE,
+                                                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_IN_SHEET] = g_param_spec_boolean ("in-sheet", NULL, NULL, FALSE,
+                                                    G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (ATRIUM_TYPE_PAGE_FRAME);
+  gtk_widget_class_set_template_from_resource (widget_class, ATRIUM_RESOURCE_PATH "/ui/atrium-preview-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, AtriumPreviewPane, width_group);
+  gtk_widget_class_bind_template_child (widget_class, AtriumPreviewPane, scheme_button);
+  gtk_widget_class_bind_template_child (widget_class, AtriumPreviewPane, frame);
+  gtk_widget_class_bind_template_callback (widget_class, width_picked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, scheme_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, zoom_cb);
+}
+
+static void
+atrium_preview_pane_init (AtriumPreviewPane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->page_width = g_strdup ("pane");
+  self->scheme = g_strdup ("system");
+  self->preview = ATRIUM_PREVIEW (atrium_preview_new ());
+  g_object_set (self->frame, "child", self->preview, NULL);
+
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
+                           G_CALLBACK (atrium_preview_pane_show_scheme), self, G_CONNECT_SWAPPED);
+  atrium_preview_pane_show_scheme (self);
+}
+
+AtriumPreview *
+atrium_preview_pane_get_preview (AtriumPreviewPane *self)
+{
+  g_return_val_if_fail (ATRIUM_IS_PREVIEW_PANE (self), NULL);
+
+  return self->preview;
+}
