@@ -47,11 +47,20 @@ get_block (Outline *self,
 /* ---- cutting ---- */
 
 static gboolean
-title_kind (const AtriumBlock *heading,
-            AtriumKind        *kind)
+title_kind (AtriumBlock *heading,
+            AtriumKind  *kind)
 {
-  return atrium_scan_count_words (heading->title, 0, strlen (heading->title)) <= MAX_TITLE_WORDS &&
-         atrium_section_kind_from_title (heading->title, kind);
+  if (heading->kind == -2)
+    {
+      heading->kind = -1;
+      if (atrium_scan_count_words (heading->title, 0, strlen (heading->title)) <= MAX_TITLE_WORDS &&
+          atrium_section_kind_from_title (heading->title, kind))
+        heading->kind = *kind;
+    }
+  if (heading->kind >= 0)
+    *kind = heading->kind;
+
+  return heading->kind >= 0;
 }
 
 /* the level of the headings that cut sections */
@@ -65,7 +74,7 @@ find_top (Outline *self)
 
   for (guint i = 0; i < self->blocks->blocks->len; i++)
     {
-      const AtriumBlock *block = get_block (self, i);
+      AtriumBlock *block = get_block (self, i);
 
       if (block->type != ATRIUM_BLOCK_HEADING)
         continue;
@@ -107,7 +116,7 @@ brothers_are_titles (Outline *self,
     first--;
   for (guint i = first; i < self->blocks->blocks->len && i < first + 2 * MAX_BROTHERS; i++)
     {
-      const AtriumBlock *block = get_block (self, i);
+      AtriumBlock *block = get_block (self, i);
 
       if (block->type != ATRIUM_BLOCK_HEADING)
         continue;
@@ -125,7 +134,7 @@ brothers_are_titles (Outline *self,
 /* Headings below the top level are groups, unless their titles are those of another kind. */
 static gboolean
 cuts_section (Outline              *self,
-              const AtriumBlock    *heading,
+              AtriumBlock          *heading,
               const OutlineSection *section,
               guint                 index)
 {
@@ -161,7 +170,7 @@ cut_sections (Outline *self)
 
   for (guint i = 0; i < n_blocks; i++)
     {
-      const AtriumBlock *block = get_block (self, i);
+      AtriumBlock *block = get_block (self, i);
 
       if (block->type != ATRIUM_BLOCK_HEADING || !cuts_section (self, block, &section, i))
         continue;
@@ -336,6 +345,7 @@ read_free_text (Outline              *self,
       const AtriumBlock *first = get_block (self, i);
       const AtriumBlock *last = NULL;
       AtriumSpan span = first->span;
+      AtriumSpelling spelling = ATRIUM_SPELLING_MARKDOWN;
       g_autoptr(AtriumEntry) entry = NULL;
       AtriumEntryMap *entry_map;
       g_autofree char *text = NULL;
@@ -350,10 +360,16 @@ read_free_text (Outline              *self,
         continue;
       span.end = MAX (span.end, last->span.end);
       entry = atrium_entry_new (ATRIUM_KIND_TEXT, NULL);
+      entry_map = atrium_section_map_add (map, atrium_entry_get_id (entry), ATRIUM_ENTRY_FORM_PARAGRAPH, first->source, span, span);
+      /* of one HTML paragraph, the text is what stands between its tags */
+      if (first == last && first->first == first->last && first->first->type == ATRIUM_NODE_ELEMENT)
+        {
+          span = first->first->inner;
+          spelling = ATRIUM_SPELLING_HTML_TEXT;
+        }
       text = atrium_source_dup_span (first->source, span);
       atrium_entry_set_string (entry, "text", text);
-      entry_map = atrium_section_map_add (map, atrium_entry_get_id (entry), ATRIUM_ENTRY_FORM_PARAGRAPH, first->source, span, span);
-      atrium_slots_add (entry_map->slots, "text", first->source, span, ATRIUM_SPELLING_MARKDOWN);
+      atrium_slots_add (entry_map->slots, "text", first->source, span, spelling);
       atrium_section_append (section, entry);
     }
 }

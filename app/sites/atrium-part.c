@@ -11,7 +11,7 @@ static const char *const organization_words[] = {
   "center", "centre", "department", "dept", "faculty", "hospital", "research", "group", "team", "technologies", "technology", "society", "association",
   "foundation", "council", "committee", "ministry", "agency", "hochschule", "école", "ecole", "universidad", "univ", "univ.", "polytechni-", "politecnico", "eth", "epfl",
   "mit", "ucla", "ieee", "acm", "google", "microsoft", "amazon", "facebook", "meta", "apple", "nvidia", "intel", "ibm", "tencent", "alibaba", "bytedance", "baidu", "huawei",
-  "deepmind", "openai", "bank", "museum", "observatory", "press", "workshop", "conference", "symposium", "seminar", "program", "programme", "consulting", "studio", "startup",
+  "deepmind", "openai", "bank", "museum", "observatory", "press", "workshop", "conference", "symposium", "seminar", "forum", "summit", "congress", "festival", "meetup", "colloquium", "program", "programme", "consulting", "studio", "startup",
   "大学", "大學", "学院", "學院", "研究院", "研究所", "实验室", "實驗室", "公司", "科技", "中心", "中学", "高校", "研究科", "委员会", "学会", "協会", "协会", "集团", "医院", "病院", "대학교", NULL
 };
 
@@ -535,10 +535,20 @@ previous_part (GArray     *parts,
   return part > first && part[-1].line == part->line ? part - 1 : NULL;
 }
 
-static gboolean
-is_capitalised (const char *text,
-                gsize       start,
-                gsize       end)
+/**
+ * atrium_part_is_capitalised:
+ * @text: flat text
+ * @start: start of a range
+ * @end: its end
+ * @most: words in lower case that may be in it
+ *
+ * Returns: TRUE where the range reads like a name or label
+ */
+gboolean
+atrium_part_is_capitalised (const char *text,
+                            gsize       start,
+                            gsize       end,
+                            guint       most)
 {
   guint low = 0;
   gboolean edge = TRUE;
@@ -551,7 +561,7 @@ is_capitalised (const char *text,
       edge = !g_unichar_isalnum (c);
     }
 
-  return low <= 1;
+  return low <= most;
 }
 
 /* a name of an organization is capitalised, whatever it is called */
@@ -564,7 +574,7 @@ find_capitalised (AtriumReader *reader,
       AtriumPart *part = &g_array_index (parts, AtriumPart, i);
 
       if (!part->used && part->before != '(' && (part->flags & (ATRIUM_PART_ADVISOR | ATRIUM_PART_ROLE | ATRIUM_PART_DEGREE)) == 0 &&
-          is_capitalised (reader->text, part->start, part->end) && atrium_scan_count_words (reader->text, part->start, part->end) <= 8)
+          atrium_part_is_capitalised (reader->text, part->start, part->end, 1) && atrium_scan_count_words (reader->text, part->start, part->end) <= 8)
         return part;
     }
 

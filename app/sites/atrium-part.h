@@ -46,6 +46,11 @@ gboolean atrium_parts_set_run  (AtriumReader      *reader,
                                 const char        *field,
                                 AtriumPart        *first,
                                 guint              flags);
+/* a name or label rather than a sentence: hardly a word of it is in lower case */
+gboolean atrium_part_is_capitalised (const char   *text,
+                                gsize              start,
+                                gsize              end,
+                                guint              most);
 gboolean atrium_parts_set      (AtriumReader      *reader,
                                 const char        *field,
                                 AtriumPart        *part);

@@ -61,13 +61,10 @@ keep_flat (AtriumCutter *self,
 static gboolean
 has_text (AtriumFlat *flat)
 {
-  gsize start = 0;
-  gsize end;
-  const char *text = atrium_flat_get_text (flat, &end);
+  gsize length;
+  const char *text = atrium_flat_get_text (flat, &length);
 
-  atrium_scan_strip (text, &start, &end, ".…");
-
-  return start < end;
+  return atrium_scan_count_words (text, 0, length) > 0;
 }
 
 static void
@@ -83,6 +80,8 @@ add_piece (AtriumCutter      *self,
     .form = form,
     .tree = block->tree,
     .source = block->source,
+    .first = first,
+    .last = last,
     .container = first->parent,
     .outer = outer,
     .inner = inner,
@@ -408,6 +407,8 @@ lines_are_entries (AtriumCutter *self,
     return TRUE;
   if (!alone)
     return FALSE;
+  if (self->kind != ATRIUM_KIND_PUBLICATIONS && count.with_date * 10 >= count.lines * 7)
+    return TRUE;
 
   switch (self->kind)
     {
@@ -416,7 +417,7 @@ lines_are_entries (AtriumCutter *self,
     case ATRIUM_KIND_SERVICE:
     case ATRIUM_KIND_EDUCATION:
     case ATRIUM_KIND_TALKS:
-      return count.with_date * 10 >= count.lines * 7 || count.lines >= 3;
+      return count.lines >= 3;
     case ATRIUM_KIND_SKILLS:
     case ATRIUM_KIND_LIST:
       return count.lines >= 2;
@@ -450,6 +451,8 @@ add_lines (AtriumCutter      *self,
         .form = ATRIUM_ENTRY_FORM_LINE,
         .tree = block->tree,
         .source = block->source,
+        .first = block->first,
+        .last = block->last,
         .container = block->first->parent,
         .flat = flat,
         .group = self->group,
@@ -515,6 +518,16 @@ add_paragraph (AtriumCutter      *self,
     add_block_piece (self, ATRIUM_ENTRY_FORM_PARAGRAPH, block);
 }
 
+/* "See my CV", "Coming soon" */
+static gboolean
+is_empty_promise (const char *text,
+                  gsize       length)
+{
+  static const char *const words[] = { "see", "please", "coming soon", "tba", "tbd", "to be updated", "under construction", "待更新", "待补充", "準備中", "siehe", "voir", "à venir", "próximamente", NULL };
+
+  return atrium_scan_count_words (text, 0, length) <= 8 && atrium_scan_has_word (text, 0, length, words);
+}
+
 /* "See my Google Scholar page": a sentence that points to where the entries are */
 static gboolean
 is_pointer (AtriumCutter      *self,
@@ -528,7 +541,10 @@ is_pointer (AtriumCutter      *self,
     "siehe", "voir", "ver", "请", "参见", "谷歌学术", "详见", "见", "查看", "参照", "detail-", "here", NULL
   };
 
-  return atrium_flat_get_marks (flat)->len > 0 && memchr (text, '\n', length) == NULL &&
+  if (atrium_flat_get_marks (flat)->len == 0)
+    return is_empty_promise (text, length);
+
+  return memchr (text, '\n', length) == NULL &&
          atrium_scan_count_words (text, 0, length) <= 40 && atrium_scan_has_word (text, 0, length, words) && !flat_has_authors (flat);
 }
 
@@ -724,6 +740,30 @@ cut_run (AtriumCutter *self,
     cut_mixed (self, first, end, count);
 }
 
+static gboolean
+holds_listed (AtriumCutter *self,
+              guint         first,
+              guint         end)
+{
+  for (guint i = first; i < end; i++)
+    {
+      AtriumBlockType type = get_block (self, i)->type;
+
+      if (type == ATRIUM_BLOCK_LIST || type == ATRIUM_BLOCK_BOX || type == ATRIUM_BLOCK_ROW)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_only_prose (AtriumCutter *self,
+               guint         first,
+               guint         end)
+{
+  return !holds_listed (self, first, end) && !(self->kind == ATRIUM_KIND_PUBLICATIONS && end > first + 2);
+}
+
 static void
 cut_section (AtriumCutter *self,
              guint         first,
@@ -746,7 +786,8 @@ cut_section (AtriumCutter *self,
 
   start = next_heading (self, first, end, level);
   entries = headings_are_entries (self, start, end, level);
-  if (start > first)
+  /* words before the groups of a list introduce it */
+  if (start > first && !(is_only_prose (self, first, start) && holds_listed (self, start, end)))
     cut_run (self, first, start);
 
   while (start < end)

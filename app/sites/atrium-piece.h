@@ -1,6 +1,6 @@
 #pragma once
 
-#include "atrium-block.h"
+#include "atrium-outline-block.h"
 #include "atrium-kind.h"
 #include "atrium-map.h"
 
@@ -12,7 +12,9 @@ typedef struct
   AtriumEntryForm  form;
   AtriumTree      *tree;
   AtriumSource    *source;
-  AtriumNode      *container;    /* the parent of the flattened nodes */
+  AtriumNode      *first;        /* the flattened nodes */
+  AtriumNode      *last;
+  AtriumNode      *container;    /* their parent */
   AtriumSpan       outer;
   AtriumSpan       inner;
   AtriumFlat      *flat;         /* borrowed from the pieces */

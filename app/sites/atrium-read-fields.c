@@ -140,7 +140,9 @@ atrium_read_experience (AtriumReader *self)
     {
       AtriumPart *field = atrium_parts_find (parts, 0, ATRIUM_PART_ADVISOR | ATRIUM_PART_LINK);
 
-      if (field != NULL && field->before == 0 && atrium_scan_count_words (self->text, field->start, field->end) <= 8)
+      if (field != NULL && field->before == 0 && self->text[field->end] != '.' &&
+          atrium_scan_count_words (self->text, field->start, field->end) <= 8 &&
+          atrium_part_is_capitalised (self->text, field->start, field->end, 2))
         atrium_parts_set_run (self, parts, "field", field, G_MAXUINT);
     }
   atrium_reader_add_links (self, TRUE);
@@ -468,7 +470,7 @@ find_event (AtriumReader *self,
         const AtriumFlatMark *link = atrium_reader_find_link (self, part->start, part->end);
 
         if (part->used || part->start < self->title_end || (pass == 0 && (part->flags & ATRIUM_PART_ORGANIZATION) == 0) || (link != NULL && atrium_reader_is_label (self, link)) ||
-            part->before == '(' || atrium_scan_is_name (self->text, part->start, part->end) ||
+            part->before == '(' || (part->before == '.' && atrium_scan_is_name (self->text, part->start, part->end)) ||
             atrium_scan_count_words (self->text, part->start, part->end) > 16)
           continue;
         return part;

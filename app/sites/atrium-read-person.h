@@ -1,6 +1,6 @@
 #pragma once
 
-#include "atrium-block.h"
+#include "atrium-outline-block.h"
 #include "atrium-map.h"
 
 G_BEGIN_DECLS

@@ -190,6 +190,34 @@ title_by_quotes (AtriumReader *self,
   return FALSE;
 }
 
+/* a name whose neighbour is a linked name too is one of the authors */
+static gboolean
+link_is_author (AtriumReader *self,
+                guint         index)
+{
+  const GArray *marks = atrium_flat_get_marks (self->flat);
+  const AtriumFlatMark *mark = &g_array_index (marks, AtriumFlatMark, index);
+  const AtriumFlatMark *next = index + 1 < marks->len ? mark + 1 : NULL;
+
+  return next != NULL && !atrium_reader_is_picture (next->node) && atrium_scan_is_name (self->text, mark->start, mark->end) &&
+         atrium_scan_is_name (self->text, next->start, next->end) && next->start <= mark->end + 6;
+}
+
+/* the text goes on with the names of people */
+static gboolean
+names_follow (AtriumReader *self,
+              gsize         at)
+{
+  g_autoptr(GArray) names = NULL;
+  gsize start = at;
+  gsize end = self->piece->end;
+
+  atrium_scan_strip (self->text, &start, &end, ".,;:|，。–—-");
+  names = atrium_scan_names (self->flat, start, end);
+
+  return names->len >= 1 && g_array_index (names, AtriumScannedName, 0).start <= start + 2;
+}
+
 static gboolean
 title_by_link (AtriumReader *self,
                gsize         body,
@@ -210,6 +238,16 @@ title_by_link (AtriumReader *self,
       if (line == NULL || line->role != ATRIUM_LINE_TEXT || atrium_reader_is_label (self, mark) || atrium_reader_is_taken (self, mark->start, mark->end))
         continue;
       leads = mark->start <= body + 2;
+      if (leads && link_is_author (self, i))
+        continue;
+      if (leads && atrium_scan_is_name (self->text, mark->start, mark->end))
+        {
+          if (!names_follow (self, mark->end))
+            continue;
+          *start = mark->start;
+          *end = mark->end;
+          return TRUE;
+        }
       if (!leads && atrium_scan_count_words (self->text, mark->start, mark->end) < MIN_TITLE_WORDS + 1)
         continue;
       if (atrium_scan_is_name (self->text, mark->start, mark->end) && atrium_scan_count_words (self->text, mark->start, mark->end) < 4)
@@ -240,6 +278,24 @@ is_authors (AtriumReader *self,
   return atrium_scan_is_name (self->text, start, end) && atrium_scan_count_words (self->text, start, end) <= 4;
 }
 
+/* a line on its own above the line of the authors */
+static gboolean
+heads_authors (AtriumReader *self,
+               guint         index,
+               gsize         start,
+               gsize         end)
+{
+  const AtriumLine *line = get_line (self, index);
+  gsize line_start = start;
+  gsize line_end = line->end;
+
+  atrium_scan_strip (self->text, &line_start, &line_end, ".,;:");
+  if (line_end > end || index + 1 >= self->lines->len || get_line (self, index + 1)->role != ATRIUM_LINE_TEXT)
+    return FALSE;
+
+  return is_authors (self, get_line (self, index + 1)->start, get_line (self, index + 1)->end);
+}
+
 static gboolean
 title_by_style (AtriumReader *self,
                 gsize         body,
@@ -264,6 +320,12 @@ title_by_style (AtriumReader *self,
           if ((atrium_flat_get_style (self->flat, run_start) & style) == 0)
             continue;
           atrium_scan_trim (self->text, &run_start, &run_end);
+          if (leads && run_start < run_end && heads_authors (self, i, run_start, run_end))
+            {
+              *start = run_start;
+              *end = run_end;
+              return TRUE;
+            }
           if (run_start >= run_end || atrium_reader_is_taken (self, run_start, run_end) || is_authors (self, run_start, run_end) ||
               atrium_scan_count_words (self->text, run_start, run_end) < (leads ? MIN_TITLE_WORDS : MIN_TITLE_WORDS + 1) ||
               (leads ? atrium_venue_is_short (self->text, run_start, run_end) : atrium_venue_is_like (self->text, run_start, run_end)))
@@ -442,10 +504,16 @@ read_authors (AtriumReader *self,
 {
   g_autoptr(GArray) names = find_authors (self, from);
 
-  if (names->len == 1 && !atrium_reader_has (self, "title"))
-    return FALSE;
   if (names->len == 0)
     return FALSE;
+  if (names->len == 1 && !atrium_reader_has (self, "title"))
+    {
+      const AtriumScannedName *name = &g_array_index (names, AtriumScannedName, 0);
+
+      /* "A. Byron. Title. Venue" */
+      if (name->start > from + 2 || name->end >= self->piece->end || strchr (".,(", self->text[name->end]) == NULL)
+        return FALSE;
+    }
   atrium_reader_set_people (self, "authors", names);
   take_others (self);
 
@@ -641,32 +709,41 @@ read_abstract (AtriumReader *self)
     }
 }
 
+static gboolean
+set_citations (AtriumReader     *self,
+               const AtriumNode *node)
+{
+  for (guint i = 0; i < node->n_attributes; i++)
+    {
+      const AtriumAttribute *attribute = &node->attributes[i];
+      g_autoptr(AtriumValue) empty = atrium_value_new_record ();
+      g_autoptr(AtriumValue) value = NULL;
+
+      if (!g_str_has_prefix (attribute->name, "data") || *attribute->value == '\0' || atrium_span_is_none (attribute->span))
+        continue;
+      value = atrium_value_with_string (empty, "id", attribute->value);
+      atrium_entry_set (self->entry, "citations", value);
+      atrium_slots_add (self->slots, "citations/id", self->source, attribute->span, ATRIUM_SPELLING_HTML_ATTRIBUTE);
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* AcadHomepage fills <span class='show_paper_citations' data='...'> with a number */
 static void
 read_citations (AtriumReader *self)
 {
-  AtriumNode *root = self->piece->container;
-
-  if (root == NULL || self->piece->form == ATRIUM_ENTRY_FORM_LINE)
+  if (self->piece->form == ATRIUM_ENTRY_FORM_LINE)
     return;
 
-  for (AtriumNode *n = root; n != NULL; n = atrium_node_walk (root, n))
+  for (AtriumNode *top = self->piece->first; top != NULL; top = top->next)
     {
-      if (n->type != ATRIUM_NODE_ELEMENT || !atrium_node_has_class (n, "show_paper_citations") ||
-          !atrium_span_contains (self->piece->outer, n->outer))
-        continue;
-      for (guint i = 0; i < n->n_attributes; i++)
-        {
-          const AtriumAttribute *attribute = &n->attributes[i];
-          g_autoptr(AtriumValue) empty = atrium_value_new_record ();
-          g_autoptr(AtriumValue) value = NULL;
-
-          if (!g_str_has_prefix (attribute->name, "data") || *attribute->value == '\0' || atrium_span_is_none (attribute->span))
-            continue;
-          value = atrium_value_with_string (empty, "id", attribute->value);
-          atrium_entry_set (self->entry, "citations", value);
-          atrium_slots_add (self->slots, "citations/id", self->source, attribute->span, ATRIUM_SPELLING_HTML_ATTRIBUTE);
+      for (AtriumNode *n = top; n != NULL; n = atrium_node_walk (top, n))
+        if (n->type == ATRIUM_NODE_ELEMENT && atrium_node_has_class (n, "show_paper_citations") && set_citations (self, n))
           return;
-        }
+      if (top == self->piece->last)
+        return;
     }
 }
 

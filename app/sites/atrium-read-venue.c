@@ -136,11 +136,11 @@ atrium_venue_is_short (const char *text,
   return atrium_scan_has_word (text, start, end, venue_words);
 }
 
-/* "EMNLP 2023 Oral": a short venue with a note behind */
-static void
-set_short (AtriumReader *reader,
-           gsize         start,
-           gsize         end)
+/* where a note begins behind a short venue, "EMNLP 2023 Oral"; @end where there is none */
+static gsize
+find_note (const char *text,
+           gsize       start,
+           gsize       end)
 {
   gsize note = end;
 
@@ -149,16 +149,38 @@ set_short (AtriumReader *reader,
       gsize word = at;
       gsize word_end;
 
-      if (reader->text[at - 1] != ' ' && reader->text[at - 1] != ',')
+      if (text[at - 1] != ' ' && text[at - 1] != ',')
         continue;
-      while (word < end && strchr (" (", reader->text[word]) != NULL)
+      while (word < end && strchr (" (", text[word]) != NULL)
         word++;
       word_end = word;
-      while (word_end < end && g_ascii_isalpha (reader->text[word_end]))
+      while (word_end < end && g_ascii_isalpha (text[word_end]))
         word_end++;
-      if (word < word_end && atrium_scan_has_word (reader->text, word, word_end, note_words))
+      if (word < word_end && atrium_scan_has_word (text, word, word_end, note_words))
         note = at;
     }
+
+  return note;
+}
+
+static gboolean
+starts_short (const char *text,
+              gsize       start,
+              gsize       end)
+{
+  gsize note = find_note (text, start, end);
+
+  atrium_scan_strip (text, &start, &note, "(),;:");
+
+  return start < note && atrium_venue_is_short (text, start, note);
+}
+
+static void
+set_short (AtriumReader *reader,
+           gsize         start,
+           gsize         end)
+{
+  gsize note = find_note (reader->text, start, end);
 
   if (note < end && note > start)
     {
@@ -313,7 +335,7 @@ read_brackets (AtriumReader *reader,
     }
   else if (atrium_scan_leading_date (text, start, end, &date) && date.start == start && date.end == end)
     atrium_reader_set_date (reader, "date", start, end, &date.from);
-  else if (!atrium_reader_has (reader, "venueShort") && atrium_venue_is_short (text, start, end))
+  else if (!atrium_reader_has (reader, "venueShort") && (atrium_venue_is_short (text, start, end) || starts_short (text, start, end)))
     set_short (reader, start, end);
   else if (atrium_scan_has_word (text, start, end, note_words))
     atrium_reader_set (reader, "note", start, end);
@@ -365,9 +387,12 @@ read_year (AtriumReader *reader,
 
   for (at = start; at + 1 < *end; at++)
     {
-      if (text[at] != ',' && text[at] != '.' && text[at] != ';')
+      if (strncmp (text + at, "，", 3) == 0 || strncmp (text + at, "。", 3) == 0)
+        from = at + 3;
+      else if (text[at] == ',' || text[at] == '.' || text[at] == ';')
+        from = at + 1;
+      else
         continue;
-      from = at + 1;
       while (from < *end && text[from] == ' ')
         from++;
       if (from >= *end || !atrium_scan_leading_date (text, from, *end, &date) || date.start != from || date.from.year == 0)
@@ -392,10 +417,18 @@ read_chunk (AtriumReader *reader,
   AtriumScannedDate date;
   static const char *const status_words[] = { "published", "accepted", "in press", "submitted", "under review", NULL };
 
-  atrium_scan_strip (text, &start, &end, ".,;:|*~–—-/\"”“()[]，。");
+  atrium_scan_strip (text, &start, &end, ".,;:|*~–—-/\"”“()[]，。》《」「");
   if (start >= end)
     return;
 
+  if (!atrium_reader_has (reader, "date") && atrium_scan_leading_date (text, start, end, &date) && date.start == start &&
+      (date.end == end || strchr (",.;:)", text[date.end]) != NULL) && atrium_reader_set_date (reader, "date", date.start, date.end, &date.from))
+    {
+      start = date.end;
+      atrium_scan_strip (text, &start, &end, ".,;:)|");
+      if (start >= end)
+        return;
+    }
   /* tags behind an entry name topics */
   if (atrium_flat_has_style (reader->flat, start, end, ATRIUM_STYLE_BADGE) && atrium_reader_has (reader, "venueShort") &&
       !atrium_venue_is_like (text, start, end))
@@ -412,14 +445,6 @@ read_chunk (AtriumReader *reader,
       return;
     }
 
-  if (!atrium_reader_has (reader, "date") && atrium_scan_leading_date (text, start, end, &date) && date.start == start &&
-      (date.end == end || strchr (",.;:)", text[date.end]) != NULL) && atrium_reader_set_date (reader, "date", date.start, date.end, &date.from))
-    {
-      start = date.end;
-      atrium_scan_strip (text, &start, &end, ".,;:)|");
-      if (start >= end)
-        return;
-    }
   read_year (reader, start, &end);
   start = skip_opening (text, start, end);
   atrium_scan_strip (text, &start, &end, ".,;:|");

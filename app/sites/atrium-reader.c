@@ -396,7 +396,8 @@ get_span (AtriumReader   *self,
           AtriumSpelling *spelling)
 {
   atrium_scan_trim (self->text, start, end);
-  if (*start >= *end)
+  /* no byte belongs to two values */
+  if (*start >= *end || atrium_reader_is_taken (self, *start, *end))
     return FALSE;
 
   return atrium_flat_get_span (self->flat, *start, *end, span, spelling);
@@ -825,6 +826,18 @@ atrium_reader_add_picture (AtriumReader *self,
 
 /* ---- lists inside an entry ---- */
 
+/* a list with another field between its items has no slot as a whole */
+static gboolean
+holds_slot (AtriumReader *self,
+            AtriumSpan    span)
+{
+  for (guint i = 0; i < self->slots->len; i++)
+    if (atrium_span_overlaps (g_array_index (self->slots, AtriumSlot, i).span, span))
+      return TRUE;
+
+  return FALSE;
+}
+
 /**
  * atrium_reader_add_highlights:
  * @self: a reader
@@ -862,9 +875,14 @@ atrium_reader_add_highlights (AtriumReader *self,
       g_array_append_val (spans, slot);
       atrium_reader_take (self, start, end);
       whole_spelling = slot.spelling;
+      /* the marker of the first item is part of the list */
       if (atrium_span_is_none (whole))
-        whole = line->item->outer;
-      whole.end = MAX (whole.end, line->item->outer.end);
+        {
+          gboolean opens = i == 0 || g_array_index (self->lines, AtriumLine, i - 1).item != line->item;
+
+          whole = opens ? ATRIUM_SPAN (line->item->outer.start, slot.span.end) : slot.span;
+        }
+      whole.end = MAX (whole.end, slot.span.end);
     }
 
   if (items->len == 0)
@@ -872,7 +890,8 @@ atrium_reader_add_highlights (AtriumReader *self,
 
   list = atrium_value_new_list ((AtriumValue *const *) items->pdata, items->len);
   atrium_entry_set (self->entry, field, list);
-  atrium_slots_add (self->slots, field, self->source, whole, whole_spelling);
+  if (!holds_slot (self, whole))
+    atrium_slots_add (self->slots, field, self->source, whole, whole_spelling);
   for (guint i = 0; i < spans->len; i++)
     {
       AtriumSlot *slot = &g_array_index (spans, AtriumSlot, i);
@@ -1006,6 +1025,6 @@ atrium_reader_finish (AtriumReader *self)
 
   links = atrium_value_new_list ((AtriumValue *const *) self->links->pdata, self->links->len);
   atrium_entry_set (self->entry, "links", links);
-  if (!self->links_apart && atrium_flat_get_outer_span (self->flat, self->link_run.start, self->link_run.end, &span))
+  if (!self->links_apart && !atrium_span_is_none (self->link_run) && atrium_flat_get_outer_span (self->flat, self->link_run.start, self->link_run.end, &span))
     atrium_slots_add (self->slots, "links", self->source, span, ATRIUM_SPELLING_MARKDOWN);
 }

@@ -166,7 +166,12 @@ is_wide_name (const char *text,
               gsize       start,
               gsize       end)
 {
+  static const char *const no_names[] = { "学报", "學報", "会议", "期刊", "大学", "公司", "研究", "论文", "大会", "科学", "技术", "工程", "杂志", "学会", "作者", "导师", "通讯", "出版", "中国" };
   guint letters = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (no_names); i++)
+    if (g_strstr_len (text + start, end - start, no_names[i]) != NULL)
+      return FALSE;
 
   for (const char *p = text + start; p < text + end; p = g_utf8_next_char (p))
     {
@@ -319,7 +324,10 @@ classify (AtriumFlat *flat,
   static const char *const prefixes[] = { "and ", "& ", "with ", "by ", "authors: ", "author: ", "und ", "et ", "with: " };
 
   atrium_scan_trim (text, &start, &end);
-  if (is_more (text, start, end))
+  while (start < end && (text[start] == '.' || text[start] == ' ') && !is_more (text, start, end))
+    start++;
+  /* nothing between two separators, as in ", &" */
+  if (start >= end || is_more (text, start, end))
     {
       piece->type = PIECE_MORE;
       return;

@@ -4,6 +4,8 @@
 
 /* from here on Unicode has scripts that are written without spaces */
 #define FIRST_WIDE 0x2e80
+/* the longest name of a month or season with what stands before its year */
+#define MAX_MONTH_BYTES 32
 
 static gboolean
 is_space (gunichar c)
@@ -58,6 +60,23 @@ atrium_scan_trim (const char *text,
   atrium_scan_strip (text, start, end, "");
 }
 
+/* a date that begins with a letter has its year soon after */
+static gboolean
+can_start_date (const char *text,
+                gsize       at,
+                gsize       end)
+{
+  gsize stop = MIN (end, at + MAX_MONTH_BYTES);
+
+  if (!g_ascii_isalpha (text[at]) && (guchar) text[at] < 0x80)
+    return TRUE;
+  for (; at < stop; at++)
+    if (g_ascii_isdigit (text[at]))
+      return TRUE;
+
+  return FALSE;
+}
+
 static gboolean
 scan_at (const char        *text,
          gsize              at,
@@ -68,7 +87,7 @@ scan_at (const char        *text,
   gsize end_offset = 0;
   gsize used = 0;
 
-  if (!atrium_date_scan_range (text + at, end - at, &date->from, &date->to, &start_used, &end_offset, &used))
+  if (!can_start_date (text, at, end) || !atrium_date_scan_range (text + at, end - at, &date->from, &date->to, &start_used, &end_offset, &used))
     return FALSE;
 
   /* "now" alone is a word like any other */
@@ -250,12 +269,62 @@ atrium_scan_year (const char *text)
   return date.from.year;
 }
 
+/* the words of a table by their first byte, so that few are compared at each place */
+typedef struct
+{
+  GPtrArray *by_byte[256];
+} WordTable;
+
+static WordTable *
+get_table (const char *const *words)
+{
+  static GHashTable *tables;
+  static GMutex mutex;
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  WordTable *table;
+
+  if (tables == NULL)
+    tables = g_hash_table_new (NULL, NULL);
+  table = g_hash_table_lookup (tables, words);
+  if (table != NULL)
+    return table;
+
+  table = g_new0 (WordTable, 1);
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      GPtrArray **row = &table->by_byte[(guchar) words[i][0]];
+
+      if (*row == NULL)
+        *row = g_ptr_array_new ();
+      g_ptr_array_add (*row, (gpointer) words[i]);
+    }
+  g_hash_table_insert (tables, (gpointer) words, table);
+
+  return table;
+}
+
+static gboolean
+matches_word (const char *at,
+              const char *word)
+{
+  gsize length = strlen (word);
+  gboolean stem = word[length - 1] == '-';
+
+  if (stem)
+    length--;
+  if (strncmp (at, word, length) != 0)
+    return FALSE;
+
+  return stem || g_utf8_get_char (word) >= FIRST_WIDE || !is_word_char (g_utf8_get_char (at + length));
+}
+
 /**
  * atrium_scan_has_word:
  * @text: flat text
  * @start: start of a range
  * @end: its end
- * @words: (array zero-terminated=1): words in lower case; one that ends in `-` is a stem
+ * @words: (array zero-terminated=1): a static table of words in lower case; one that ends
+ *   in `-` is a stem
  *
  * Returns: TRUE where one of the words stands in the range
  */
@@ -266,20 +335,19 @@ atrium_scan_has_word (const char        *text,
                       const char *const *words)
 {
   g_autofree char *folded = g_utf8_strdown (text + start, end - start);
+  WordTable *table = get_table (words);
+  gunichar before = ' ';
 
-  for (guint i = 0; words[i] != NULL; i++)
+  for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
     {
-      gsize length = strlen (words[i]);
-      gboolean stem = words[i][length - 1] == '-';
-      gboolean wide = g_utf8_get_char (words[i]) >= FIRST_WIDE;
+      gunichar c = g_utf8_get_char (p);
+      GPtrArray *row = table->by_byte[(guchar) *p];
 
-      if (stem)
-        length--;
-      for (const char *p = folded; (p = strchr (p, words[i][0])) != NULL; p++)
-        if (strncmp (p, words[i], length) == 0 &&
-            (wide || ((p == folded || !is_word_char (g_utf8_get_char (g_utf8_prev_char (p)))) &&
-                      (stem || !is_word_char (g_utf8_get_char (p + length))))))
-          return TRUE;
+      if (row != NULL && (c >= FIRST_WIDE || !is_word_char (before)))
+        for (guint i = 0; i < row->len; i++)
+          if (matches_word (p, g_ptr_array_index (row, i)))
+            return TRUE;
+      before = c;
     }
 
   return FALSE;

@@ -106,8 +106,8 @@ write_all (int          fd,
   return TRUE;
 }
 
-static char *
-journal_to_text (AtriumJournal *self)
+char *
+_atrium_journal_to_text (AtriumJournal *self)
 {
   GString *out = g_string_new (NULL);
 
@@ -133,7 +133,7 @@ _atrium_journal_write (AtriumJournal  *self,
                        int             folder_fd,
                        GError        **error)
 {
-  g_autofree char *text = journal_to_text (self);
+  g_autofree char *text = _atrium_journal_to_text (self);
   g_autofd int fd = openat (folder_fd, JOURNAL_NEW_NAME, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
 
   if (fd < 0 || !write_all (fd, text, strlen (text)) || fsync (fd) < 0
@@ -245,32 +245,14 @@ read_line (AtriumJournal *self,
   return parts[0] != NULL && g_str_equal (parts[0], "change") && read_change (self, parts);
 }
 
-/* %NULL without an error: there is none */
 AtriumJournal *
-_atrium_journal_read (int      folder_fd,
-                      GError **error)
+_atrium_journal_parse (const char  *text,
+                       GError     **error)
 {
-  g_autoptr(AtriumJournal) self = NULL;
-  g_autoptr(GBytes) bytes = NULL;
-  g_autoptr(GError) inner = NULL;
-  g_autofree char *text = NULL;
-  g_auto(GStrv) lines = NULL;
-  g_autofd int fd = openat (folder_fd, ATRIUM_JOURNAL_NAME, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+  g_autoptr(AtriumJournal) self = _atrium_journal_new ();
+  g_auto(GStrv) lines = g_strsplit (text, "\n", -1);
   gboolean ended = FALSE;
 
-  if (fd < 0)
-    {
-      if (errno != ENOENT)
-        _atrium_set_error_errno (error, errno, ATRIUM_JOURNAL_NAME);
-      return NULL;
-    }
-  bytes = _atrium_read_fd (fd, ATRIUM_JOURNAL_NAME, ATRIUM_JOURNAL_MAX_BYTES, error);
-  if (bytes == NULL)
-    return NULL;
-
-  self = _atrium_journal_new ();
-  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  lines = g_strsplit (text, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
     {
       if (!read_line (self, lines[i], i, &ended))
@@ -288,6 +270,29 @@ _atrium_journal_read (int      folder_fd,
     }
 
   return g_steal_pointer (&self);
+}
+
+/* %NULL without an error: there is none */
+AtriumJournal *
+_atrium_journal_read (int      folder_fd,
+                      GError **error)
+{
+  g_autoptr(GBytes) bytes = NULL;
+  g_autofree char *text = NULL;
+  g_autofd int fd = openat (folder_fd, ATRIUM_JOURNAL_NAME, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+
+  if (fd < 0)
+    {
+      if (errno != ENOENT)
+        _atrium_set_error_errno (error, errno, ATRIUM_JOURNAL_NAME);
+      return NULL;
+    }
+  bytes = _atrium_read_fd (fd, ATRIUM_JOURNAL_NAME, ATRIUM_JOURNAL_MAX_BYTES, error);
+  if (bytes == NULL)
+    return NULL;
+  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+
+  return _atrium_journal_parse (text, error);
 }
 
 gboolean

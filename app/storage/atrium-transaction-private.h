@@ -44,6 +44,9 @@ void             _atrium_journal_free    (AtriumJournal    *self);
 gboolean         _atrium_journal_write   (AtriumJournal    *self,
                                           int               folder_fd,
                                           GError          **error);
+char            *_atrium_journal_to_text (AtriumJournal   *self);
+AtriumJournal   *_atrium_journal_parse   (const char      *text,
+                                          GError         **error);
 AtriumJournal   *_atrium_journal_read    (int               folder_fd,
                                           GError          **error);
 gboolean         _atrium_journal_remove  (int               folder_fd,

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "atrium-file-tree.h"
+
 typedef struct
 {
   const char *text;
@@ -249,6 +251,7 @@ atrium_liquid_get_include (AtriumSource          *source,
 {
   const char *text = atrium_source_get_text (source, NULL);
   g_autofree char *name = NULL;
+  g_autofree char *path = NULL;
   gsize end = tag->argument.start;
 
   if (tag->output || strcmp (tag->name, "include_relative") != 0)
@@ -259,5 +262,6 @@ atrium_liquid_get_include (AtriumSource          *source,
   /* Jekyll's own list of what a file name may hold, and letters of any script */
   if (name[0] == '\0' || name[0] == '/' || strpbrk (name, "\"'`{}|\\<>*?:$&;=!") != NULL)
     return NULL;
-  return resolve (atrium_source_get_path (source), name);
+  path = resolve (atrium_source_get_path (source), name);
+  return atrium_file_tree_is_safe_path (path) ? g_steal_pointer (&path) : NULL;
 }

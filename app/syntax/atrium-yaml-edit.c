@@ -140,7 +140,9 @@ layout_of (AtriumYaml           *self,
 
   if (mapping->first_child == NULL)
     return layout;
-  layout.column = _atrium_yaml_column (self, ATRIUM_YAML_ITEM (mapping->first_child->key)->start);
+  /* the key after `? ` is further right than the members are */
+  if (atrium_source_get_text (atrium_yaml_get_source (self), NULL)[mapping->span.start] != '?')
+    layout.column = _atrium_yaml_column (self, ATRIUM_YAML_ITEM (mapping->first_child->key)->start);
   layout_align (&layout, self, mapping);
   layout_imitate (&layout, self, mapping);
   return layout;

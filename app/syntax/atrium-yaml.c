@@ -406,6 +406,32 @@ style_of_event (const yaml_event_t *event)
     }
 }
 
+/* A line of blanks with a tab in it is white space inside of a plain scalar, but an error
+ * after any other value: such lines belong to the scalar, so that they go with it. */
+static gsize
+plain_end (Builder *self,
+           gsize    end)
+{
+  const char *text = self->yaml->text;
+  gsize line_start = end;
+  gboolean later_line = FALSE;
+  gboolean tab = FALSE;
+
+  for (gsize i = end; i < self->end && (is_break (text[i]) || text[i] == ' ' || text[i] == '\t'); i++)
+    {
+      if (is_break (text[i]))
+        {
+          end = tab ? i : end;
+          later_line = TRUE;
+          tab = FALSE;
+        }
+      tab |= later_line && text[i] == '\t';
+      line_start = i + 1;
+    }
+
+  return tab ? line_start : end;
+}
+
 static void
 builder_add_scalar (Builder            *self,
                     const yaml_event_t *event)
@@ -422,6 +448,10 @@ builder_add_scalar (Builder            *self,
     {
       node->span.start = empty_place (self, node->span.end);
       node->span.end = node->span.start;
+    }
+  else if (node->style == ATRIUM_YAML_PLAIN)
+    {
+      node->span.end = plain_end (self, node->span.end);
     }
   builder_attach (self, node);
   /* `? key` without a colon, in a block: the value would come on the next line */

@@ -30,6 +30,7 @@ typedef struct
   AtriumSpan       span;
   guint            level;        /* of a heading: 1 to 6; 7 for a bold line */
   char            *title;        /* of a heading: its visible text */
+  int              kind;         /* of a heading: what its title says, -1 nothing, -2 not asked yet */
 } AtriumBlock;
 
 typedef struct

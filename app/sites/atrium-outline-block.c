@@ -1,4 +1,4 @@
-#include "atrium-block.h"
+#include "atrium-outline-block.h"
 
 #include <string.h>
 
@@ -214,6 +214,7 @@ add_block (AtriumCollector *self,
   block->first = first;
   block->last = last;
   block->span = ATRIUM_SPAN (first->outer.start, last->outer.end);
+  block->kind = -2;
   g_ptr_array_add (self->out, block);
 
   return block;
@@ -317,6 +318,23 @@ read_tree (AtriumSource  *source,
   return atrium_markdown_read (source, error);
 }
 
+/* An element that is not closed ends behind the line end that the reader of Markdown adds to
+ * a last line without one; a span has to end in the file. */
+static void
+keep_inside (AtriumTree *tree)
+{
+  AtriumNode *root = atrium_tree_get_root (tree);
+  gsize length;
+
+  atrium_source_get_text (atrium_tree_get_source (tree), &length);
+  for (AtriumNode *n = root; n != NULL; n = atrium_node_walk (root, n))
+    {
+      n->outer.end = MIN (n->outer.end, length);
+      n->inner.end = MIN (n->inner.end, length);
+      n->inner.start = MIN (n->inner.start, n->inner.end);
+    }
+}
+
 static const AtriumLiquidTag *
 find_tag (AtriumCollector  *self,
           const AtriumNode *node)
@@ -386,6 +404,7 @@ collect_file (AtriumCollector  *self,
   if (inner.tree == NULL)
     return FALSE;
 
+  keep_inside (inner.tree);
   g_ptr_array_add (self->blocks->trees, inner.tree);
   inner.source = atrium_tree_get_source (inner.tree);
   inner.tags = atrium_liquid_scan (inner.source);
