@@ -295,6 +295,11 @@ atrium_markdown_escape (const char *text)
   line = text;
   for (const char *at = text; *at != '\0'; at++)
     {
+      if (*at == '&' && needs_backslash (text, line, at))
+        {
+          g_string_append (out, "&amp;");   /* kramdown knows no backslash before it */
+          continue;
+        }
       if (needs_backslash (text, line, at))
         g_string_append_c (out, '\\');
       g_string_append_c (out, *at);
