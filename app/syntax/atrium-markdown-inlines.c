@@ -395,7 +395,7 @@ read_math (AtriumInlines *self,
   return TRUE;
 }
 
-/* \\( … \\) and \\[ … \\], which the page shows as the delimiters of MathJax */
+/* \\( … \\), which the page shows as the delimiters of MathJax */
 static gboolean
 read_escaped_math (AtriumInlines *self,
                    AtriumSpans   *spans)
@@ -405,9 +405,9 @@ read_escaped_math (AtriumInlines *self,
   gsize end = MIN (self->scan.end, start + 3 + MAX_SINGLE_MATH);
   const char *close;
 
-  if (start + 6 > end || text[start + 1] != '\\' || (text[start + 2] != '(' && text[start + 2] != '['))
+  if (start + 6 > end || text[start + 1] != '\\' || text[start + 2] != '(')
     return FALSE;
-  close = memmem (text + start + 3, end - start - 3, text[start + 2] == '(' ? "\\\\)" : "\\\\]", 3);
+  close = memmem (text + start + 3, end - start - 3, "\\\\)", 3);
   if (close == NULL)
     return FALSE;
 
