@@ -97,6 +97,24 @@ refuse (WebKitURISchemeRequest *request,
   webkit_uri_scheme_request_finish_error (request, error);
 }
 
+/* what stands for a picture that is not there: a frame with its name */
+static GBytes *
+draw_placeholder (const char *path)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *shown = g_utf8_strlen (name, -1) > 36 ? g_utf8_substring (name, 0, 36) : g_strdup (name);
+  char *svg = g_markup_printf_escaped (
+    "<svg xmlns='http://www.w3.org/2000/svg' width='500' height='300' viewBox='0 0 500 300'>"
+    "<rect width='500' height='300' fill='#88929f' fill-opacity='.16'/>"
+    "<g fill='none' stroke='#88929f' stroke-width='9' stroke-linejoin='round' stroke-linecap='round'>"
+    "<rect x='180' y='70' width='140' height='110' rx='14'/><circle cx='218' cy='106' r='11'/>"
+    "<path d='m188 170 36-36 24 24 20-20 44 42'/></g>"
+    "<text x='250' y='240' text-anchor='middle' font-family='sans-serif' font-size='23' fill='#88929f'>%s</text></svg>",
+    shown);
+
+  return g_bytes_new_take (svg, strlen (svg));
+}
+
 static void
 respond (WebKitURISchemeRequest *request,
          GBytes                 *bytes,
@@ -122,6 +140,7 @@ _atrium_preview_serve (WebKitURISchemeRequest *request,
   guint generation = 0;
   g_autofree char *path = _atrium_preview_dup_path (webkit_uri_scheme_request_get_uri (request), &generation);
   g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GBytes) placeholder = NULL;
   g_autoptr(GError) error = NULL;
   GBytes *page;
   const char *mime_type;
@@ -147,16 +166,17 @@ _atrium_preview_serve (WebKitURISchemeRequest *request,
     }
 
   bytes = _atrium_preview_load (preview, generation, path, &error);
-  if (bytes == NULL)
+  if (bytes != NULL && g_bytes_get_size (bytes) <= ATRIUM_PREVIEW_MAX_FILE_BYTES)
     {
-      webkit_uri_scheme_request_finish_error (request, error);
+      respond (request, bytes, mime_type);
       return;
     }
-  if (g_bytes_get_size (bytes) > ATRIUM_PREVIEW_MAX_FILE_BYTES)
+  if (!g_str_has_prefix (mime_type, "image/"))
     {
       refuse (request, path);
       return;
     }
 
-  respond (request, bytes, mime_type);
+  placeholder = draw_placeholder (path);
+  respond (request, placeholder, "image/svg+xml");
 }

@@ -6,13 +6,36 @@
 
 #include <glib/gi18n-lib.h>
 
+/* "Ines van der Okoro" is IO, and 伊内丝 is 伊 */
+static char *
+dup_initials (const char *name)
+{
+  g_auto(GStrv) words = g_strsplit_set (name != NULL ? name : "", " \t", 50);
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+
+  for (gsize i = 0; words[i] != NULL; i++)
+    {
+      g_autofree char *initial = _atrium_fragment_dup_initial (words[i]);
+
+      if (*initial == '\0')
+        continue;
+      if (first == NULL)
+        first = g_steal_pointer (&initial);
+      else
+        g_set_str (&last, initial);
+    }
+
+  return g_strconcat (first != NULL ? first : "", last, NULL);
+}
+
 static void
 append_portrait (GString     *out,
                  AtriumEntry *person)
 {
   const char *name = atrium_entry_get_string (person, "name");
   const char *picture = atrium_entry_get_string (person, "picture");
-  g_autofree char *initial = NULL;
+  g_autofree char *initials = NULL;
 
   if (picture != NULL && *picture != '\0')
     {
@@ -20,11 +43,11 @@ append_portrait (GString     *out,
       return;
     }
 
-  initial = _atrium_fragment_dup_initial (name);
-  if (*initial == '\0')
+  initials = dup_initials (name);
+  if (*initials == '\0')
     return;
   g_string_append (out, "<div class=\"portrait initial\" aria-hidden=\"true\">");
-  atrium_append_html_text (out, initial);
+  atrium_append_html_text (out, initials);
   g_string_append (out, "</div>");
 }
 
