@@ -263,5 +263,5 @@ atrium_liquid_get_include (AtriumSource          *source,
   if (name[0] == '\0' || name[0] == '/' || strpbrk (name, "\"'`{}|\\<>*?:$&;=!") != NULL)
     return NULL;
   path = resolve (atrium_source_get_path (source), name);
-  return atrium_file_tree_is_safe_path (path) ? g_steal_pointer (&path) : NULL;
+  return path != NULL && atrium_file_tree_is_safe_path (path) ? g_steal_pointer (&path) : NULL;
 }

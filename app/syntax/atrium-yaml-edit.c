@@ -140,9 +140,6 @@ layout_of (AtriumYaml           *self,
 
   if (mapping->first_child == NULL)
     return layout;
-  /* the key after `? ` is further right than the members are */
-  if (atrium_source_get_text (atrium_yaml_get_source (self), NULL)[mapping->span.start] != '?')
-    layout.column = _atrium_yaml_column (self, ATRIUM_YAML_ITEM (mapping->first_child->key)->start);
   layout_align (&layout, self, mapping);
   layout_imitate (&layout, self, mapping);
   return layout;
@@ -248,7 +245,8 @@ add_to_flow (AtriumYaml           *self,
   append_member (out, &layout, key, value, TRUE);
 }
 
-static void
+/* FALSE where the document ends before the text does */
+static gboolean
 add_to_empty_document (AtriumYaml *self,
                        const char *key,
                        const char *value,
@@ -257,12 +255,17 @@ add_to_empty_document (AtriumYaml *self,
 {
   Layout layout = { .after = 1 };
   AtriumSpan span = _atrium_yaml_get_span (self);
+  const char *text = get_text (self, NULL);
 
+  if (atrium_yaml_get_n_documents (self) > 1
+      || g_strstr_len (text + span.start, atrium_span_length (span), "...") != NULL)
+    return FALSE;
   *offset = span.end;
   if (!atrium_span_is_empty (span) && !is_break_at (self, span.end - 1))
     g_string_append (out, _atrium_yaml_get_newline (self));
   append_member (out, &layout, key, value, FALSE);
   g_string_append (out, _atrium_yaml_get_newline (self));
+  return TRUE;
 }
 
 /* `key:` without a value becomes a mapping of one member */
@@ -310,7 +313,8 @@ atrium_yaml_add_member (AtriumYaml      *self,
 
   if (mapping == NULL && atrium_yaml_get_root (self) == NULL)
     {
-      add_to_empty_document (self, key, valid, offset, out);
+      if (!add_to_empty_document (self, key, valid, offset, out))
+        return FALSE;
     }
   else if (mapping == NULL)
     {

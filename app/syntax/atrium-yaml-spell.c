@@ -264,16 +264,20 @@ block_measure (Block          *block,
     block->width = MAX (widest, 20);
 }
 
-/* the comment behind `|` or `>` */
+/* the comment behind `|` or `>`, with the white space before it */
 static char *
 block_header_comment (AtriumYamlNode *node,
                       const char     *source)
 {
-  const char *start = source + node->span.start;
-  const char *end = start + strcspn (start, "\r\n");
-  const char *hash = memchr (start, '#', MIN (end, source + node->span.end) - start);
+  const char *start = source + node->span.start + 1;
+  const char *end = source + node->span.end;
 
-  return hash != NULL ? g_strndup (hash - 1, MIN (end, source + node->span.end) - hash + 1) : NULL;
+  end = start + MIN (strcspn (start, "\r\n"), (gsize) (end - start));
+  while (start < end && strchr ("+-123456789", *start) != NULL)
+    start++;
+  if (memchr (start, '#', end - start) == NULL)
+    return NULL;
+  return g_strdup_printf ("%s%.*s", *start == '#' ? " " : "", (int) (end - start), start);
 }
 
 static void
@@ -407,6 +411,21 @@ append_block_body (GString     *out,
     }
 }
 
+/* whether the old text has line ends that only YAML 1.1 knows */
+static gboolean
+has_rare_line_ends (AtriumYaml     *yaml,
+                    AtriumYamlNode *node)
+{
+  static const char *const ends[] = { "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9" };
+  const char *source = atrium_source_get_text (atrium_yaml_get_source (yaml), NULL);
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (ends); i++)
+    if (g_strstr_len (source + node->span.start, atrium_span_length (node->span), ends[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 /* NULL where @text cannot stand there as a block scalar */
 static char *
 spell_block (AtriumYaml      *yaml,
@@ -424,7 +443,7 @@ spell_block (AtriumYaml      *yaml,
 
   while (n_ends < length && text[length - 1 - n_ends] == '\n')
     n_ends++;
-  if (n_ends == length || !all_printable (text, "\r"))
+  if (n_ends == length || !all_printable (text, "\r") || has_rare_line_ends (yaml, node))
     return NULL;
   body = g_strndup (text, length - n_ends);
   if (style == ATRIUM_YAML_FOLDED && !can_be_folded (body))
@@ -480,10 +499,43 @@ place_in_gap (AtriumYaml     *yaml,
   return placed;
 }
 
+/* libyaml takes `&anchor:x` for an anchor and `:x` */
+static char *
+part_from_anchor (AtriumYaml     *yaml,
+                  AtriumYamlNode *node,
+                  char           *spelled)
+{
+  const char *source = atrium_source_get_text (atrium_yaml_get_source (yaml), NULL);
+  char *parted;
+
+  if (ATRIUM_YAML_ITEM (node)->start == node->span.start || g_ascii_isspace (source[node->span.start - 1]))
+    return spelled;
+  parted = g_strconcat (" ", spelled, NULL);
+  g_free (spelled);
+  return parted;
+}
+
 static gboolean
 is_key (const AtriumYamlNode *node)
 {
   return node->key == NULL && node->parent != NULL && node->parent->type == ATRIUM_YAML_MAPPING;
+}
+
+/* `|` and `>` may stand at the column of the key, on a line of their own; nothing else may */
+static char *
+indent_scalar (AtriumYaml     *yaml,
+               AtriumYamlNode *node,
+               char           *spelled)
+{
+  int column = _atrium_yaml_column (yaml, node->span.start);
+  int parent = _atrium_yaml_parent_column (yaml, node);
+  char *indented;
+
+  if (column > parent)
+    return spelled;
+  indented = g_strdup_printf ("%*s%s", parent + 2 - column, "", spelled);
+  g_free (spelled);
+  return indented;
 }
 
 static char *
@@ -508,7 +560,10 @@ spell_in_style (AtriumYaml     *self,
     {
       spelled = spell_block (self, node, text, node->style);
     }
-  return spelled != NULL ? spelled : _atrium_yaml_scalar (text, node->style, flow);
+  if (spelled != NULL)
+    return spelled;
+  spelled = _atrium_yaml_scalar (text, node->style, flow);
+  return is_block_style (node->style) ? indent_scalar (self, node, spelled) : spelled;
 }
 
 /**
@@ -536,7 +591,7 @@ atrium_yaml_spell (AtriumYaml     *self,
   if (strcmp (valid, node->text) == 0 && !atrium_span_is_empty (node->span))
     return atrium_source_dup_span (atrium_yaml_get_source (self), node->span);
   spelled = spell_in_style (self, node, valid);
-  return atrium_span_is_empty (node->span) ? place_in_gap (self, node, spelled) : spelled;
+  return atrium_span_is_empty (node->span) ? place_in_gap (self, node, spelled) : part_from_anchor (self, node, spelled);
 }
 
 /**

@@ -52,11 +52,23 @@ is_break (char c)
 
 /* --- places in the text ------------------------------------------------ */
 
+/* YAML 1.1 takes U+0085, U+2028 and U+2029 for line ends too */
+static gboolean
+ends_line (const char *end,
+           gsize       length)
+{
+  if (is_break (end[-1]))
+    return TRUE;
+  if (length >= 2 && memcmp (end - 2, "\xC2\x85", 2) == 0)
+    return TRUE;
+  return length >= 3 && (memcmp (end - 3, "\xE2\x80\xA8", 3) == 0 || memcmp (end - 3, "\xE2\x80\xA9", 3) == 0);
+}
+
 gsize
 _atrium_yaml_line_start (AtriumYaml *self,
                          gsize       offset)
 {
-  while (offset > self->span.start && !is_break (self->text[offset - 1]))
+  while (offset > self->span.start && !ends_line (self->text + offset, offset - self->span.start))
     offset--;
   return offset;
 }
@@ -209,7 +221,10 @@ _atrium_yaml_has_colon (AtriumYaml           *self,
 {
   gsize offset = skip_space (self->text, value->key->span.end, self->span.end);
 
-  return offset < self->span.end && self->text[offset] == ':';
+  if (offset >= self->span.end || self->text[offset] != ':')
+    return FALSE;
+  return value->parent->flow || offset + 1 == self->span.end
+         || is_blank (self->text[offset + 1]) || is_break (self->text[offset + 1]);
 }
 
 /* --- building the tree -------------------------------------------------- */
@@ -228,6 +243,29 @@ yaml_add_node (AtriumYaml     *self,
   return &block->node;
 }
 
+static gsize
+skip_anchor (const char *text,
+             gsize       offset,
+             gsize       end)
+{
+  while (offset < end && (g_ascii_isalnum (text[offset]) || text[offset] == '_' || text[offset] == '-'))
+    offset++;
+  return offset;
+}
+
+static gsize
+skip_tag (const char *text,
+          gsize       offset,
+          gsize       end)
+{
+  gboolean verbatim = offset < end && text[offset] == '<';
+
+  while (offset < end && !is_blank (text[offset]) && !is_break (text[offset])
+         && (verbatim || strchr (",[]{}", text[offset]) == NULL))
+    offset++;
+  return offset;
+}
+
 /* past an anchor and a tag; stays right behind them where nothing follows */
 static gsize
 skip_properties (const char *text,
@@ -236,10 +274,12 @@ skip_properties (const char *text,
 {
   while (offset < end && (text[offset] == '&' || text[offset] == '!'))
     {
-      gsize next;
+      gsize next = offset + 1;
 
-      while (offset < end && !is_blank (text[offset]) && !is_break (text[offset]))
-        offset++;
+      if (text[offset] == '&')
+        offset = skip_anchor (text, next, end);
+      else
+        offset = skip_tag (text, next, end);
       next = skip_space (text, offset, end);
       if (next >= end)
         break;
@@ -303,6 +343,8 @@ block_end (const char *text,
     if (text[indicator] == '+')
       indent = G_MAXSIZE;
 
+  if (!is_break (text[end - 1]) && ends_line (text + end, end - start))
+    return end - (text[end - 1] == '\x85' ? 2 : 3);
   while (end > start && is_break (text[end - 1]))
     {
       gsize last = end;
@@ -317,6 +359,31 @@ block_end (const char *text,
       end = line;
     }
   return end;
+}
+
+/* Below a plain scalar, and only there, libyaml lets blank lines hold tabs: such lines go
+ * with it, since it may become another scalar. */
+static gsize
+plain_end (const char *text,
+           gsize       end,
+           gsize       limit)
+{
+  gsize offset = end;
+  gboolean below = FALSE;
+  gboolean tab = FALSE;
+
+  for (; offset < limit && (is_blank (text[offset]) || is_break (text[offset])); offset++)
+    {
+      if (is_break (text[offset]))
+        {
+          if (tab)
+            end = offset;
+          below = TRUE;
+          tab = FALSE;
+        }
+      tab |= below && text[offset] == '\t';
+    }
+  return offset == limit && tab ? limit : end;
 }
 
 /* the `-` of a block sequence's next item */
@@ -406,32 +473,6 @@ style_of_event (const yaml_event_t *event)
     }
 }
 
-/* A line of blanks with a tab in it is white space inside of a plain scalar, but an error
- * after any other value: such lines belong to the scalar, so that they go with it. */
-static gsize
-plain_end (Builder *self,
-           gsize    end)
-{
-  const char *text = self->yaml->text;
-  gsize line_start = end;
-  gboolean later_line = FALSE;
-  gboolean tab = FALSE;
-
-  for (gsize i = end; i < self->end && (is_break (text[i]) || text[i] == ' ' || text[i] == '\t'); i++)
-    {
-      if (is_break (text[i]))
-        {
-          end = tab ? i : end;
-          later_line = TRUE;
-          tab = FALSE;
-        }
-      tab |= later_line && text[i] == '\t';
-      line_start = i + 1;
-    }
-
-  return tab ? line_start : end;
-}
-
 static void
 builder_add_scalar (Builder            *self,
                     const yaml_event_t *event)
@@ -450,9 +491,7 @@ builder_add_scalar (Builder            *self,
       node->span.end = node->span.start;
     }
   else if (node->style == ATRIUM_YAML_PLAIN)
-    {
-      node->span.end = plain_end (self, node->span.end);
-    }
+    node->span.end = plain_end (self->yaml->text, node->span.end, self->end);
   builder_attach (self, node);
   /* `? key` without a colon, in a block: the value would come on the next line */
   if (atrium_span_is_empty (node->span) && node->key != NULL && !node->parent->flow
@@ -485,8 +524,8 @@ builder_open_collection (Builder            *self,
 
   node->flow = mapping ? event->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
                        : event->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
-  /* of a block collection the event ends with the properties; what it holds comes next */
-  if (!node->flow && node->span.start == node->span.end)
+  /* a block collection begins with the first thing that it holds */
+  if (!node->flow)
     {
       node->span.start = skip_space (self->yaml->text, node->span.start, self->end);
       node->span.end = node->span.start;
@@ -904,13 +943,18 @@ atrium_yaml_get_n_documents (AtriumYaml *self)
  * @self: a tree
  * @index: which document
  *
- * Returns: (transfer none) (nullable): the document's node, NULL where there is none
+ * Returns: (transfer none) (nullable): the document's node, NULL where there is none or
+ *   the document is empty
  */
 AtriumYamlNode *
 atrium_yaml_get_document (AtriumYaml *self,
                           guint       index)
 {
-  return index < self->roots->len ? g_ptr_array_index (self->roots, index) : NULL;
+  AtriumYamlNode *node = index < self->roots->len ? g_ptr_array_index (self->roots, index) : NULL;
+
+  if (node != NULL && node->type == ATRIUM_YAML_SCALAR && atrium_span_is_empty (node->span))
+    return NULL;
+  return node;
 }
 
 static AtriumYamlNode *

@@ -39,6 +39,7 @@ test_scan (void)
     { "{% include_relative ../../a.md %}", "include_relative(../../a.md)" },
     { "{% include_relative /etc/passwd %}", "include_relative(/etc/passwd)" },
     { "{% include_relative {{ page.x }} %}", "include_relative({{ page.x }})" },
+    { "{% include_relative a\x05.md %}", "include_relative(a\x05.md)" },
     { "{% include_relative %}", "include_relative()" },
     { "{% include x.md %}", "include(x.md)" },
     { "a {{ site.title }} b {{-x-}}", "=(site.title) =(x)" },

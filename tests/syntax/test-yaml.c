@@ -142,6 +142,11 @@ test_documents (void)
   g_assert_cmpstr (atrium_yaml_get_document (yaml, 2)->text, ==, "c");
   g_assert_null (atrium_yaml_get_document (yaml, 1)->first_child->target);
   g_assert_null (atrium_yaml_get_document (yaml, 3));
+  g_clear_pointer (&yaml, atrium_yaml_free);
+
+  yaml = must_read ("--- # nothing\n--- a\n");
+  g_assert_cmpuint (atrium_yaml_get_n_documents (yaml), ==, 2);
+  g_assert_null (atrium_yaml_get_root (yaml));
 }
 
 static void
@@ -350,6 +355,9 @@ test_spell (void)
     { "a: >\n  aaaaaaaaaa bbbbbbbbbb\n  cccc\n", "aaaaaaaaaa bbbbbbbbbb dddd\nx\n",
       "a: >\n  aaaaaaaaaa bbbbbbbbbb\n  dddd\n\n  x\n" },
     { "a: >-\n  one\n", "one two three four five six seven eight nine ten eleven", NULL },
+    { "a: &x\n- |\n  b\n- c\n", "x\ny\n", "a: &x\n- |\n  x\n  y\n- c\n" },
+    { "a: b\n \t\n\nc: d\n", "x: y", "a: \"x: y\"\n\nc: d\n" },
+    { "a: |#c\n  b\n", "x\n", "a: | #c\n  x\n" },
     { "a: b\n", "\xC2\x85 x", "a: \"\\x85 x\"\n" },
     { "a: b\n", "\xEF\xBB\xBFx", "a: \"\\uFEFFx\"\n" },
   };
@@ -562,8 +570,11 @@ test_add_member (void)
       "main:\n  - title: a\n    url: /a\n    x: \"1\"\n  - title: b\n" },
     { "a: |+\n  x\n\nz: 1\n", "", "b", "w", "a: |+\n  x\n\nz: 1\nb: w\n" },
     { "z:\n  a: |\n    x\n\nq: 1\n", "z", "b", "w", "z:\n  a: |\n    x\n  b: w\n\nq: 1\n" },
+    { "a: &x # c\n  b: c\n", "a", "d", "w", "a: &x # c\n  b: c\n  d: w\n" },
+    { "? a\n: b\n", "", "d", "w", "? a\n: b\nd: w\n" },
     { "", NULL, "a", "b", "a: b\n" },
     { "# c\n", NULL, "a", "b", "# c\na: b\n" },
+    { "---\n# c\n", NULL, "a", "b", "---\n# c\na: b\n" },
     { "# c", NULL, "a", "b", "# c\na: b\n" },
     { "\xEF\xBB\xBF名前: 値", "", "é", "w", "\xEF\xBB\xBF名前: 値\né: w" },
   };
