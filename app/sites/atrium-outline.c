@@ -261,6 +261,24 @@ kind_by_content (Outline              *self,
 
 /* ---- entries ---- */
 
+/* Reading the same bytes twice gives the same ids, so that an import can be compared with the
+ * last one; the place is part of it, because people write a line twice. */
+static char *
+make_id (AtriumSource *source,
+         AtriumSpan    span)
+{
+  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA1);
+  const char *text = atrium_source_get_text (source, NULL);
+  const char *path = atrium_source_get_path (source);
+  guint64 start = GUINT64_TO_LE (span.start);
+
+  g_checksum_update (checksum, (const guchar *) path, (gssize) strlen (path) + 1);
+  g_checksum_update (checksum, (const guchar *) &start, sizeof start);
+  g_checksum_update (checksum, (const guchar *) text + span.start, (gssize) atrium_span_length (span));
+
+  return g_strndup (g_checksum_get_string (checksum), 10);
+}
+
 static void
 read_entry (Outline           *self,
             AtriumKind         kind,
@@ -268,8 +286,9 @@ read_entry (Outline           *self,
             AtriumSection     *section,
             AtriumSectionMap  *section_map)
 {
-  g_autoptr(AtriumEntry) entry = atrium_entry_new (kind, NULL);
-  AtriumEntryMap *map = atrium_section_map_add (section_map, atrium_entry_get_id (entry), piece->form, piece->source, piece->outer, piece->inner);
+  g_autofree char *id = make_id (piece->source, piece->outer);
+  g_autoptr(AtriumEntry) entry = atrium_entry_new (kind, id);
+  AtriumEntryMap *map = atrium_section_map_add (section_map, id, piece->form, piece->source, piece->outer, piece->inner);
   AtriumReader reader;
 
   atrium_reader_init (&reader, piece, entry, map->slots, atrium_profile_get_person (self->profile));
@@ -349,6 +368,7 @@ read_free_text (Outline              *self,
       g_autoptr(AtriumEntry) entry = NULL;
       AtriumEntryMap *entry_map;
       g_autofree char *text = NULL;
+      g_autofree char *id = NULL;
 
       while (i < cut->end && get_block (self, i)->tree == first->tree)
         {
@@ -359,7 +379,8 @@ read_free_text (Outline              *self,
       if (last == NULL)
         continue;
       span.end = MAX (span.end, last->span.end);
-      entry = atrium_entry_new (ATRIUM_KIND_TEXT, NULL);
+      id = make_id (first->source, span);
+      entry = atrium_entry_new (ATRIUM_KIND_TEXT, id);
       entry_map = atrium_section_map_add (map, atrium_entry_get_id (entry), ATRIUM_ENTRY_FORM_PARAGRAPH, first->source, span, span);
       /* of one HTML paragraph, the text is what stands between its tags */
       if (first == last && first->first == first->last && first->first->type == ATRIUM_NODE_ELEMENT)
@@ -452,6 +473,7 @@ read_section (Outline        *self,
   g_autoptr(AtriumSection) section = NULL;
   g_autoptr(AtriumPieces) pieces = NULL;
   g_autofree char *title = NULL;
+  g_autofree char *id = NULL;
   AtriumSectionMap *map;
   AtriumSpan title_span = ATRIUM_SPAN_NONE;
   const AtriumBlock *first = cut->heading != NULL ? cut->heading : get_block (self, cut->first);
@@ -477,7 +499,8 @@ read_section (Outline        *self,
       g_array_index (pieces->pieces, AtriumPiece, 0).form == ATRIUM_ENTRY_FORM_PARAGRAPH)
     cut->kind = ATRIUM_KIND_TEXT;
 
-  section = atrium_section_new (cut->kind, NULL, title != NULL ? title : "");
+  id = make_id (first->source, ATRIUM_SPAN (first->span.start, first->span.start));
+  section = atrium_section_new (cut->kind, id, title != NULL ? title : "");
   atrium_section_set_page (section, self->page);
   map = atrium_map_add_section (self->map, atrium_section_get_id (section), first->source);
   map_section (self, cut, map);
