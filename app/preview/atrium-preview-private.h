@@ -22,6 +22,11 @@ void                  _atrium_preview_when_filtered   (WebKitUserContentManager 
                                                        GFunc                     ready,
                                                        GObject                  *object);
 
+/* a view that runs our script in its own world and is denied everything else; floating */
+WebKitWebView        *_atrium_preview_create_view     (void);
+void                  _atrium_preview_set_scripts     (WebKitWebView *view,
+                                                       const char    *theme);
+
 /* answers one request for a file or the page */
 void                  _atrium_preview_serve           (WebKitURISchemeRequest *request,
                                                        AtriumPreview          *preview);

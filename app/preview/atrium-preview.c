@@ -2,12 +2,9 @@
 
 #include "atrium-error.h"
 #include "atrium-patch-queue.h"
-#include "atrium-preview-resources.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-#define RESOURCES "/io/github/atrium_editor/Atrium/preview/"
 
 /* Longer messages from the page are not ours. */
 #define MAX_MESSAGE 400
@@ -396,135 +393,26 @@ message_cb (WebKitUserContentManager *manager,
     g_signal_emit (self, signals[ACTIVATED], 0, id);
 }
 
-static gboolean
-context_menu_cb (WebKitWebView       *view,
-                 WebKitContextMenu   *menu,
-                 WebKitHitTestResult *hit,
-                 AtriumPreview       *self)
-{
-  if (!webkit_hit_test_result_context_is_selection (hit))
-    return TRUE;
-
-  webkit_context_menu_remove_all (menu);
-  webkit_context_menu_append (menu, webkit_context_menu_item_new_from_stock_action (WEBKIT_CONTEXT_MENU_ACTION_COPY));
-
-  return FALSE;
-}
-
-static gboolean
-deny_permission_cb (WebKitWebView           *view,
-                    WebKitPermissionRequest *request,
-                    AtriumPreview           *self)
-{
-  webkit_permission_request_deny (request);
-
-  return TRUE;
-}
-
-static gboolean
-swallow_cb (void)
-{
-  return TRUE;
-}
-
-static GtkWidget *
-create_cb (WebKitWebView          *view,
-           WebKitNavigationAction *action,
-           AtriumPreview          *self)
-{
-  return NULL;
-}
-
 /* setting up */
 
-static char *
-load_resource (const char *path)
-{
-  g_autoptr(GBytes) bytes = g_resource_lookup_data (atrium_preview_get_resource (), path, 0, NULL);
-  gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
-
-  return g_strndup (data, size);
-}
-
-static void
-add_script (WebKitUserContentManager *manager,
-            const char               *source)
-{
-  WebKitUserScript *script = webkit_user_script_new_for_world (source, WEBKIT_USER_CONTENT_INJECT_TOP_FRAME,
-                                                               WEBKIT_USER_SCRIPT_INJECT_AT_DOCUMENT_START,
-                                                               ATRIUM_PREVIEW_WORLD, NULL, NULL);
-
-  webkit_user_content_manager_add_script (manager, script);
-  webkit_user_script_unref (script);
-}
-
 static const char *
-theme_call (AtriumPreview *self)
+get_theme (AtriumPreview *self)
 {
-  return self->dark ? "atrium.setTheme('dark');" : "atrium.setTheme('light');";
-}
-
-static void
-install_scripts (AtriumPreview *self)
-{
-  WebKitUserContentManager *manager = webkit_web_view_get_user_content_manager (self->view);
-  g_autofree char *script = load_resource (RESOURCES "preview.js");
-
-  webkit_user_content_manager_remove_all_scripts (manager);
-  add_script (manager, script);
-  if (self->themed)
-    add_script (manager, theme_call (self));
-}
-
-static void
-install_style (WebKitUserContentManager *manager)
-{
-  g_autofree char *source = load_resource (RESOURCES "preview.css");
-  WebKitUserStyleSheet *style = webkit_user_style_sheet_new (source, WEBKIT_USER_CONTENT_INJECT_TOP_FRAME,
-                                                             WEBKIT_USER_STYLE_LEVEL_USER, NULL, NULL);
-
-  webkit_user_content_manager_add_style_sheet (manager, style);
-  webkit_user_style_sheet_unref (style);
-}
-
-static void
-connect_view (AtriumPreview            *self,
-              WebKitUserContentManager *manager)
-{
-  g_signal_connect (manager, "script-message-received::atrium", G_CALLBACK (message_cb), self);
-  g_signal_connect (self->view, "load-changed", G_CALLBACK (load_changed_cb), self);
-  g_signal_connect (self->view, "decide-policy", G_CALLBACK (decide_policy_cb), self);
-  g_signal_connect (self->view, "web-process-terminated", G_CALLBACK (web_process_terminated_cb), self);
-  g_signal_connect (self->view, "context-menu", G_CALLBACK (context_menu_cb), self);
-  g_signal_connect (self->view, "permission-request", G_CALLBACK (deny_permission_cb), self);
-  g_signal_connect (self->view, "create", G_CALLBACK (create_cb), self);
-  for (gsize i = 0; i < 5; i++)
-    {
-      const char *names[] = { "print", "run-file-chooser", "script-dialog", "show-notification", "enter-fullscreen" };
-
-      g_signal_connect (self->view, names[i], G_CALLBACK (swallow_cb), NULL);
-    }
+  return !self->themed ? NULL : self->dark ? "dark" : "light";
 }
 
 static void
 create_view (AtriumPreview *self)
 {
-  g_autoptr(WebKitUserContentManager) manager = webkit_user_content_manager_new ();
+  WebKitUserContentManager *manager;
 
-  webkit_user_content_manager_register_script_message_handler (manager, "atrium", ATRIUM_PREVIEW_WORLD);
-  self->view = g_object_new (WEBKIT_TYPE_WEB_VIEW,
-                             "web-context", _atrium_preview_get_context (),
-                             "network-session", _atrium_preview_get_session (),
-                             "settings", _atrium_preview_get_settings (),
-                             "user-content-manager", manager,
-                             "hexpand", TRUE,
-                             "vexpand", TRUE,
-                             NULL);
+  self->view = _atrium_preview_create_view ();
+  manager = webkit_web_view_get_user_content_manager (self->view);
   gtk_widget_set_parent (GTK_WIDGET (self->view), GTK_WIDGET (self));
-  install_scripts (self);
-  install_style (manager);
-  connect_view (self, manager);
+  g_signal_connect (manager, "script-message-received::" ATRIUM_PREVIEW_WORLD, G_CALLBACK (message_cb), self);
+  g_signal_connect (self->view, "load-changed", G_CALLBACK (load_changed_cb), self);
+  g_signal_connect (self->view, "decide-policy", G_CALLBACK (decide_policy_cb), self);
+  g_signal_connect (self->view, "web-process-terminated", G_CALLBACK (web_process_terminated_cb), self);
   _atrium_preview_when_filtered (manager, filtered_cb, G_OBJECT (self));
 }
 
@@ -655,9 +543,9 @@ atrium_preview_set_dark (AtriumPreview *self,
     {
       /* what is seen before the page is there */
       webkit_web_view_set_background_color (self->view, dark ? &dark_paper : &light_paper);
-      install_scripts (self);
+      _atrium_preview_set_scripts (self->view, get_theme (self));
       if (self->loaded)
-        call (self, theme_call (self), NULL, NULL);
+        call (self, dark ? "atrium.setTheme('dark');" : "atrium.setTheme('light');", NULL, NULL);
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DARK]);
 }
