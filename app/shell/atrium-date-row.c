@@ -57,9 +57,8 @@ edited_cb (AtriumDateRow *self)
   if (self->showing || self->model == NULL)
     return;
 
-  if (*text == '\0')
-    atrium_field_model_set_string (self->model, "");
-  else if (atrium_typed_to_date (text, &date))
+  /* an emptied field is most often about to be filled again; see accept_cb() */
+  if (*text != '\0' && atrium_typed_to_date (text, &date))
     {
       iso = atrium_date_to_iso (&date);
       atrium_field_model_set_string (self->model, iso);
@@ -68,11 +67,13 @@ edited_cb (AtriumDateRow *self)
   atrium_date_row_set_valid (self, *text == '\0' || iso != NULL);
 }
 
-/* What was typed in another spelling is shown as it is kept when the row is left; what
- * is no date goes back to the last one that was. */
+/* When the row is left, or Enter pressed: no text is no date, another spelling is shown as
+ * it is kept, and what is no date goes back to the last one that was. */
 static void
-focus_leave_cb (AtriumDateRow *self)
+accept_cb (AtriumDateRow *self)
 {
+  if (*gtk_editable_get_text (GTK_EDITABLE (self)) == '\0')
+    atrium_field_model_set_string (self->model, "");
   atrium_field_model_end_typing (self->model);
   atrium_date_row_show (self);
 }
@@ -183,6 +184,7 @@ atrium_date_row_class_init (AtriumDateRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AtriumDateRow, day_drop);
   gtk_widget_class_bind_template_child (widget_class, AtriumDateRow, present_check);
   gtk_widget_class_bind_template_callback (widget_class, edited_cb);
+  gtk_widget_class_bind_template_callback (widget_class, accept_cb);
   gtk_widget_class_bind_template_callback (widget_class, picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, picker_show_cb);
 }
@@ -196,7 +198,7 @@ atrium_date_row_init (AtriumDateRow *self)
   gtk_editable_set_enable_undo (GTK_EDITABLE (self), FALSE);
   atrium_date_row_fill_picker (self);
 
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_leave_cb), self);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (accept_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
 }
 

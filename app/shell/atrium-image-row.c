@@ -9,7 +9,7 @@ struct _AtriumImageRow
   AdwEntryRow       parent_instance;
 
   GtkStack         *thumbnail_stack;
-  GtkPicture       *picture;
+  GtkImage         *picture;
 
   AtriumFieldModel *model;
   GCancellable     *cancellable;
@@ -30,7 +30,7 @@ thumbnail_cb (GObject      *object,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->thumbnail_stack == NULL)
     return;
 
-  gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
+  gtk_image_set_from_paintable (self->picture, GDK_PAINTABLE (texture));
   gtk_stack_set_visible_child_name (self->thumbnail_stack, texture != NULL ? "picture" : "missing");
 }
 

@@ -10,6 +10,7 @@ enum
   PROP_PREVIEW_BESIDE,
   PROP_PREVIEW_TOGGLE,
   PROP_WIDE,
+  PROP_MIS_DECODED,
 };
 
 void
@@ -29,6 +30,9 @@ atrium_page_chrome_install_properties (GObjectClass *object_class)
                                                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
   g_object_class_install_property (object_class, PROP_WIDE,
                                    g_param_spec_boolean ("wide", NULL, NULL, FALSE,
+                                                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
+  g_object_class_install_property (object_class, PROP_MIS_DECODED,
+                                   g_param_spec_boolean ("mis-decoded", NULL, NULL, FALSE,
                                                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
 }
 
@@ -76,6 +80,10 @@ atrium_page_chrome_get_property (AtriumPageChrome *self,
       g_value_set_boolean (value, self->wide);
       return TRUE;
 
+    case PROP_MIS_DECODED:
+      g_value_set_boolean (value, self->mis_decoded);
+      return TRUE;
+
     default:
       return FALSE;
     }
@@ -98,6 +106,10 @@ atrium_page_chrome_set_property (AtriumPageChrome *self,
 
     case PROP_WIDE:
       self->wide = g_value_get_boolean (value);
+      return TRUE;
+
+    case PROP_MIS_DECODED:
+      self->mis_decoded = g_value_get_boolean (value);
       return TRUE;
 
     default:

@@ -6,7 +6,7 @@ G_BEGIN_DECLS
 
 /* What the header bars of all pages show: the tooltips of undo and redo, and whether the
  * window has room for all buttons. The members become properties of the page's class:
- * undo-tooltip, redo-tooltip, preview-beside, preview-toggle, wide. */
+ * undo-tooltip, redo-tooltip, preview-beside, preview-toggle, wide, mis-decoded. */
 typedef struct
 {
   GObject       *owner;          /* not owned */
@@ -14,6 +14,7 @@ typedef struct
   gboolean       preview_beside;
   gboolean       preview_toggle;
   gboolean       wide;
+  gboolean       mis_decoded;
 } AtriumPageChrome;
 
 void     atrium_page_chrome_install_properties (GObjectClass     *object_class);

@@ -27,12 +27,17 @@ atrium_sidebar_row_show (AtriumSidebarRow *self)
   guint n_entries = atrium_section_get_n_entries (self->section);
   gboolean hidden = atrium_section_get_hidden (self->section);
   g_autofree char *count = g_strdup_printf ("%u", n_entries);
+  g_autofree char *name = NULL;
 
   gtk_image_set_from_icon_name (self->icon, info->icon_name);
   gtk_label_set_label (self->title_label, *title != '\0' ? atrium_title_after_emoji (title) : _(info->label));
   gtk_label_set_label (self->count_label, count);
   gtk_widget_set_visible (GTK_WIDGET (self->count_label), atrium_section_get_kind (self->section) != ATRIUM_KIND_TEXT);
   gtk_widget_set_visible (self->hidden_image, hidden);
+
+  name = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, %u entry", "%s, %u entries", n_entries),
+                          gtk_label_get_label (self->title_label), n_entries);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 
   if (hidden)
     gtk_widget_add_css_class (self->content, "dimmed");
@@ -46,6 +51,8 @@ atrium_sidebar_row_dispose (GObject *object)
   AtriumSidebarRow *self = ATRIUM_SIDEBAR_ROW (object);
 
   g_clear_object (&self->section);
+  /* GtkListBoxRow keeps a pointer of its own to the child that the template lets go of */
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ATRIUM_TYPE_SIDEBAR_ROW);
 
   G_OBJECT_CLASS (atrium_sidebar_row_parent_class)->dispose (object);

@@ -235,6 +235,9 @@ atrium_text_row_dispose (GObject *object)
   g_clear_handle_id (&self->grow_id, g_source_remove);
   if (self->view != NULL)
     gtk_widget_insert_action_group (GTK_WIDGET (self->view), "spelling", NULL);
+  /* it may still be checking, and would look into a buffer that has gone */
+  if (self->spelling != NULL)
+    spelling_text_buffer_adapter_set_enabled (self->spelling, FALSE);
   g_clear_object (&self->spelling);
   g_clear_object (&self->model);
   gtk_widget_dispose_template (GTK_WIDGET (self), ATRIUM_TYPE_TEXT_ROW);

@@ -114,7 +114,7 @@ repair_text_action (GtkWidget  *widget,
   guint n = atrium_repair_all (get_history (self), _("Repair Text"));
   g_autofree char *title = NULL;
 
-  adw_banner_set_revealed (self->mojibake_banner, FALSE);
+  _atrium_window_set_mis_decoded (self, FALSE);
   title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Repaired %u place", "Repaired %u places", n), n);
   _atrium_window_add_toast (self, title);
 }

@@ -11,6 +11,7 @@ follow_chrome (AtriumWindow      *self,
   g_object_bind_property (self, "preview-beside", page, "preview-beside", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self, "preview-toggle", page, "preview-toggle", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self, "wide", page, "wide", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self, "mis-decoded", page, "mis-decoded", G_BINDING_SYNC_CREATE);
 }
 
 static void

@@ -19,7 +19,6 @@ struct _AtriumWindow
   AdwBottomSheet         *bottom_sheet;
   AdwNavigationSplitView *split_view;
   AtriumSidebar          *sidebar;
-  AdwBanner              *mojibake_banner;
   GtkStack               *editor_stack;
   AdwNavigationView      *editor;
   AdwBin                 *beside_bin;
@@ -38,6 +37,7 @@ struct _AtriumWindow
   guint                   refresh_id;
   guint                   beside_wanted : 1;
   guint                   instead_wanted : 1;
+  guint                   mis_decoded : 1;
   guint                   busy : 1;
   guint                   page_shown : 1;  /* the preview has drawn the document */
 };
@@ -60,6 +60,8 @@ void             _atrium_window_add_toast        (AtriumWindow  *self,
 void             _atrium_window_show_error       (AtriumWindow  *self,
                                                   const char    *heading,
                                                   const GError  *error);
+void             _atrium_window_set_mis_decoded  (AtriumWindow  *self,
+                                                  gboolean       mis_decoded);
 void             _atrium_window_set_preview_wanted (AtriumWindow *self,
                                                   gboolean       wanted);
 

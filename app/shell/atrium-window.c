@@ -15,6 +15,7 @@ enum
   PROP_PREVIEW_BESIDE,
   PROP_PREVIEW_TOGGLE,
   PROP_WIDE,
+  PROP_MIS_DECODED,
   PROP_SHOW_PREVIEW,
   N_PROPS
 };
@@ -249,7 +250,7 @@ atrium_window_show_document (AtriumWindow *self)
 {
   AtriumProfile *profile = atrium_document_get_profile (self->document);
 
-  adw_banner_set_revealed (self->mojibake_banner, atrium_repair_count (profile) > 0);
+  _atrium_window_set_mis_decoded (self, atrium_repair_count (profile) > 0);
   if (atrium_profile_get_n_sections (profile) > 0)
     _atrium_window_show_section (self, atrium_profile_get_section (profile, 0));
   else
@@ -332,6 +333,14 @@ _atrium_window_set_busy (AtriumWindow *self,
 {
   self->busy = busy;
   _atrium_window_refresh (self);
+}
+
+void
+_atrium_window_set_mis_decoded (AtriumWindow *self,
+                                gboolean      mis_decoded)
+{
+  self->mis_decoded = mis_decoded;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MIS_DECODED]);
 }
 
 void
@@ -434,6 +443,10 @@ atrium_window_get_property (GObject    *object,
       g_value_set_boolean (value, self->panes > 1);
       break;
 
+    case PROP_MIS_DECODED:
+      g_value_set_boolean (value, self->mis_decoded);
+      break;
+
     case PROP_SHOW_PREVIEW:
       g_value_set_boolean (value, state.toggle_active ||
                                   (self->bottom_sheet != NULL && adw_bottom_sheet_get_open (self->bottom_sheet)));
@@ -488,6 +501,7 @@ atrium_window_install_properties (GObjectClass *object_class)
   properties[PROP_PREVIEW_BESIDE] = g_param_spec_boolean ("preview-beside", NULL, NULL, FALSE, readable);
   properties[PROP_PREVIEW_TOGGLE] = g_param_spec_boolean ("preview-toggle", NULL, NULL, FALSE, readable);
   properties[PROP_WIDE] = g_param_spec_boolean ("wide", NULL, NULL, TRUE, readable);
+  properties[PROP_MIS_DECODED] = g_param_spec_boolean ("mis-decoded", NULL, NULL, FALSE, readable);
   properties[PROP_SHOW_PREVIEW] = g_param_spec_boolean ("show-preview", NULL, NULL, FALSE, writable);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -501,7 +515,6 @@ atrium_window_bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AtriumWindow, bottom_sheet);
   gtk_widget_class_bind_template_child (widget_class, AtriumWindow, split_view);
   gtk_widget_class_bind_template_child (widget_class, AtriumWindow, sidebar);
-  gtk_widget_class_bind_template_child (widget_class, AtriumWindow, mojibake_banner);
   gtk_widget_class_bind_template_child (widget_class, AtriumWindow, editor_stack);
   gtk_widget_class_bind_template_child (widget_class, AtriumWindow, editor);
   gtk_widget_class_bind_template_child (widget_class, AtriumWindow, beside_bin);
