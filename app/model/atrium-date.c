@@ -625,11 +625,30 @@ read_month_day_year (Reader *reader)
 
 typedef gboolean (*ReadFunc) (Reader *reader);
 
-/* every way to spell a date; of readings of one length the first counts */
-static const ReadFunc readings[] = {
+/* every way to spell a date, by how it begins; of readings of one length the first counts */
+static const ReadFunc digit_readings[] = {
   read_year_first, read_cjk, read_year_then_name, read_month_year, read_month_day_year, read_day_month_year,
-  read_name_first, read_day_then_name, read_season_first, read_short_year, read_present,
+  read_day_then_name, NULL,
 };
+static const ReadFunc word_readings[] = { read_name_first, read_season_first, read_present, NULL };
+static const ReadFunc mark_readings[] = { read_short_year, NULL };
+
+/* text is scanned at every word of a page, so what cannot begin a date is sorted out first */
+static const ReadFunc *
+readings_for (const char *at,
+              const char *end)
+{
+  static const ReadFunc none[] = { NULL };
+
+  if (at >= end)
+    return none;
+  if (g_ascii_isdigit (*at))
+    return digit_readings;
+  if (*at == '\'' || (guchar) *at == 0xe2)
+    return mark_readings;
+
+  return g_ascii_isalpha (*at) || (guchar) *at >= 0xc3 ? word_readings : none;
+}
 
 static gboolean
 scan_at (const char *text,
@@ -639,11 +658,11 @@ scan_at (const char *text,
 {
   gsize best = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (readings); i++)
+  for (const ReadFunc *reading = readings_for (at, end); *reading != NULL; reading++)
     {
       Reader reader = { .text = text, .at = at, .end = end };
 
-      if (readings[i] (&reader) && (gsize) (reader.at - text) > best)
+      if ((*reading) (&reader) && (gsize) (reader.at - text) > best)
         {
           best = reader.at - text;
           *scan = reader.scan;
@@ -666,6 +685,8 @@ _atrium_date_scan_parts (const char *text,
     return TRUE;
 
   /* "since 2021": the word belongs to the spelling */
+  if (length == 0 || g_ascii_isdigit (*text))
+    return FALSE;
   prefix = _atrium_date_match_prefix (text, end);
   if (prefix == 0)
     return FALSE;

@@ -115,6 +115,25 @@ read_source (const char  *folder,
   return bytes != NULL ? atrium_source_new (name, bytes, error) : NULL;
 }
 
+/* JSON that says nothing of a person or of sections is something else */
+static gboolean
+check_profile (AtriumOriginal  *self,
+               GError         **error)
+{
+  AtriumProfile *profile = self->reading->profile;
+  g_autofree char *place = NULL;
+
+  if (atrium_profile_get_n_sections (profile) > 0
+      || atrium_entry_get_n_members (atrium_profile_get_person (profile)) > 0
+      || atrium_profile_get_extra (profile) == NULL)
+    return TRUE;
+
+  place = g_build_filename (self->folder, self->page, NULL);
+  g_set_error (error, ATRIUM_ERROR, ATRIUM_ERROR_NO_PAGE, "%s:1:1: This JSON is not a profile: it has no person and no sections", place);
+
+  return FALSE;
+}
+
 /* a file of its own: nothing but that is known */
 static AtriumOriginal *
 open_lone_file (const char  *folder,
@@ -135,6 +154,8 @@ open_lone_file (const char  *folder,
   if (lens == NULL && g_str_has_suffix (name, ".json"))
     lens = atrium_lens_find ("profile");
   if (!(lens != NULL ? read_with (self, lens, files, error) : read_site (self, files, error)))
+    return NULL;
+  if (g_str_has_suffix (name, ".json") && !check_profile (self, error))
     return NULL;
 
   return g_steal_pointer (&self);
