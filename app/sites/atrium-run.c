@@ -64,23 +64,54 @@ gap_is_separator (Run   *run,
                                     run->cells[before + 1].outer.start);
 }
 
-/* what stands, or would stand, between cell @before and a new one behind it */
+static gboolean
+is_white (const char *text,
+          gsize       start,
+          gsize       end)
+{
+  while (start < end && g_ascii_isspace (text[start]))
+    start++;
+
+  return start == end;
+}
+
+static guint
+count_lines (const char *text,
+             gsize       start,
+             gsize       end)
+{
+  guint n = 0;
+
+  for (; start < end; start++)
+    n += text[start] == '\n';
+
+  return n;
+}
+
+/* What stands, or would stand, between cell @before and a new one behind it: as in the
+ * nearest gap that is plain white space, else as in the nearest. */
 char *
 _atrium_run_separator (const AtriumRunStyle *style,
                        const AtriumCell     *cells,
                        guint                 n_cells,
                        int                   before)
 {
-  for (guint distance = 0; distance < n_cells; distance++)
-    for (int side = 0; side < 2; side++)
+  for (guint round = 0; round < 2; round++)
+    for (guint i = 0; i < 2 * n_cells; i++)
       {
-        int at = MAX (before, 0) + (side == 0 ? (int) distance : -1 - (int) distance);
+        int distance = i / 2;
+        int at = MAX (before, 0) + (i % 2 == 0 ? distance : -1 - distance);
+        gsize start, end;
 
         if (at < 0 || at + 1 >= (int) n_cells)
           continue;
-        if (_atrium_text_is_separator (style->text, cells[at].outer.end, cells[at + 1].outer.start))
-          return g_strndup (style->text + cells[at].outer.end,
-                            cells[at + 1].outer.start - cells[at].outer.end);
+        start = cells[at].outer.end;
+        end = cells[at + 1].outer.start;
+        if (style->apart && count_lines (style->text, start, end) < 2)
+          continue;
+        if (round == 0 ? is_white (style->text, start, end)
+                       : _atrium_text_is_separator (style->text, start, end))
+          return g_strndup (style->text + start, end - start);
       }
 
   return g_strdup (style->separator);
@@ -173,6 +204,35 @@ find_kept (Run *run)
   qsort (run->kept, run->n_kept, sizeof (int), compare_ints);
 }
 
+/* TRUE where the cell keeps its own item */
+static gboolean
+is_in_place (Run *run,
+             int  cell)
+{
+  guint next = 0;
+
+  for (guint i = 0; i < run->n_places; i++)
+    if (run->places[i].old >= 0 && run->kept[next++] == cell)
+      return run->places[i].old == cell;
+
+  return FALSE;
+}
+
+/* a block that had no empty line behind it gets one when another block comes to its place */
+static void
+part_from_next (Run *run,
+                int  cell)
+{
+  gsize start = run->cells[cell].outer.end;
+  gsize end;
+
+  if (!run->style->apart || cell + 1 >= (int) run->n_cells)
+    return;
+  end = run->cells[cell + 1].outer.start;
+  if (is_white (run->style->text, start, end) && count_lines (run->style->text, start, end) == 1)
+    _atrium_patches_add (run->patches, ATRIUM_SPAN (start, start), run->style->newline);
+}
+
 /* Items change places; separators and markers stay where they are. */
 static void
 permute (Run            *run,
@@ -194,10 +254,41 @@ permute (Run            *run,
 
       inner = render (run->places[i].old, user_data);
       _atrium_patches_cover_all (run->patches, run->cells[target].inner, inner);
+      part_from_next (run, target);
+      if (target > 0 && is_in_place (run, target - 1))
+        part_from_next (run, target - 1);
     }
 }
 
-/* the lines of a cell that stands alone between things that stay */
+/* the end of an empty line that begins at @at, or @at */
+static gsize
+skip_empty_line (Run   *run,
+                 gsize  at)
+{
+  gsize end = at;
+
+  while (end < run->style->high && strchr (" \t\r", run->style->text[end]) != NULL)
+    end++;
+
+  return end < run->style->high && run->style->text[end] == '\n' ? end + 1 : at;
+}
+
+static gboolean
+follows_empty_line (Run   *run,
+                    gsize  start)
+{
+  const char *text = run->style->text;
+
+  if (start < 2 || text[start - 1] != '\n')
+    return FALSE;
+  for (start--; start > 0 && strchr (" \t\r", text[start - 1]) != NULL;)
+    start--;
+
+  return start > 0 && text[start - 1] == '\n';
+}
+
+/* The lines of a cell that stands alone between things that stay; of the empty lines on both
+ * sides of it one goes too. */
 static AtriumSpan
 whole_lines (Run        *run,
              AtriumSpan  span)
@@ -212,8 +303,9 @@ whole_lines (Run        *run,
     end++;
   if ((start > 0 && text[start - 1] != '\n') || end >= run->style->high || text[end] != '\n')
     return span;
+  end++;
 
-  return ATRIUM_SPAN (start, end + 1);
+  return ATRIUM_SPAN (start, follows_empty_line (run, start) ? skip_empty_line (run, end) : end);
 }
 
 /* In a numbered list the marker of the first item stays: a list that began with 1 still does. */
@@ -235,6 +327,18 @@ remove_first_of_numbered (Run *run,
   return TRUE;
 }
 
+/* behind the removed block, two others would become one */
+static gboolean
+gap_behind_is_tight (Run *run,
+                     int  cell)
+{
+  const char *text = run->style->text;
+
+  return run->style->apart && cell + 1 < (int) run->n_cells &&
+         count_lines (text, run->cells[cell - 1].outer.end, run->cells[cell].outer.start) >= 2 &&
+         count_lines (text, run->cells[cell].outer.end, run->cells[cell + 1].outer.start) < 2;
+}
+
 static void
 remove_cell (Run      *run,
              int       cell,
@@ -242,7 +346,7 @@ remove_cell (Run      *run,
 {
   AtriumSpan span = run->cells[cell].outer;
 
-  if (has_before && cell > 0 && gap_is_separator (run, cell - 1))
+  if (has_before && cell > 0 && gap_is_separator (run, cell - 1) && !gap_behind_is_tight (run, cell))
     span.start = run->cells[cell - 1].outer.end;
   else if (cell + 1 < (int) run->n_cells && gap_is_separator (run, cell))
     {

@@ -26,6 +26,7 @@ typedef struct
   gsize       high;
   const char *separator;     /* where the run does not show one */
   const char *newline;
+  gboolean    apart;         /* items are blocks that need an empty line between them */
 } AtriumRunStyle;
 
 /* text of an old cell with its edits, without the marker; for moves */

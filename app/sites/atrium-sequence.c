@@ -241,7 +241,10 @@ find_places (const AtriumSequence *self,
       marker = before < 0 && offset > 1
         ? _atrium_run_marker (text, self->cells + range.first, range.n, 0, offset - 1)
         : _atrium_run_marker (text, self->cells + range.first, range.n, before, offset);
-      composed = self->compose (i, range.first + MAX (before, 0), marker, self->user_data);
+      composed = self->compose (i, range.first + MAX (before, 0), marker,
+                                before < 0 ? ATRIUM_SEQUENCE_FIRST
+                                : n_kept < kept->len ? ATRIUM_SEQUENCE_BETWEEN : ATRIUM_SEQUENCE_LAST,
+                                self->user_data);
       if (composed == NULL)
         continue;
       g_ptr_array_add (texts, composed);
@@ -293,6 +296,7 @@ write_run (const AtriumSequence *self,
   g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GArray) places = NULL;
   g_autofree char *separator = NULL;
+  g_autofree char *own = NULL;
   RenderData data = { self, range };
   AtriumRunStyle style = { NULL };
   gsize length;
@@ -308,6 +312,8 @@ write_run (const AtriumSequence *self,
   style.high = length;
   style.separator = separator;
   style.newline = self->newline;
+  own = self->separator (range.first, self->user_data);
+  style.apart = strchr (own, '\n') != strrchr (own, '\n');
   _atrium_run_rewrite (&style, self->cells + range.first, range.n,
                        (const AtriumPlace *) (gpointer) places->data, places->len, render_cb, &data,
                        self->patches (self->sources[range.first], self->user_data));

@@ -5,6 +5,13 @@
 
 G_BEGIN_DECLS
 
+typedef enum
+{
+  ATRIUM_SEQUENCE_FIRST,
+  ATRIUM_SEQUENCE_BETWEEN,
+  ATRIUM_SEQUENCE_LAST,
+} AtriumSequencePlace;
+
 /* The items of a section, or the sections of a page, before and after an edit. Items that
  * follow each other in one file with nothing but separators between them are a run; an item
  * that changes to another run leaves the one and comes into the other. */
@@ -24,10 +31,12 @@ typedef struct
   /* the text of an old item without its marker, with the edits inside it */
   char         *(*render)    (guint     cell,
                               gpointer  user_data);
-  /* the text of an item that comes into the run of @cell; @marker is its marker there */
+  /* the text of an item that comes into the run of @cell; @marker is its marker there, and
+   * @place says what of the run stands before and behind it */
   char         *(*compose)   (guint     index,
                               guint     cell,
                               const char *marker,
+                              AtriumSequencePlace place,
                               gpointer  user_data);
   /* TRUE where a new item belongs rather to the one behind than to the one before */
   gboolean      (*prefers_next) (guint  index,

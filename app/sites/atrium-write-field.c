@@ -261,7 +261,10 @@ _atrium_write_missing (AtriumRewrite   *self,
   GPtrArray *sections = self->pass->reading->map->sections;
 
   if (home == NULL || !_atrium_entry_map_has_place (self->map))
-    return;
+    {
+      _atrium_pass_set_exhausted (self->pass, atrium_entry_get_id (self->after), field);
+      return;
+    }
   if (insert_like_sibling (self, home, index_of (home, self->map), field, type, after))
     return;
 
@@ -276,7 +279,8 @@ _atrium_write_missing (AtriumRewrite   *self,
         return;
     }
 
-  insert_like_theme (self, field);
+  if (!insert_like_theme (self, field))
+    _atrium_pass_set_exhausted (self->pass, atrium_entry_get_id (self->after), field);
 }
 
 /* no letters, digits, tags or Liquid: only what stands between two values */

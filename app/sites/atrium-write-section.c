@@ -51,6 +51,10 @@ separator_cb (guint    cell,
   const char *text = entry_text (map);
   const char *newline = strstr (text, "\r\n") != NULL ? "\r\n" : "\n";
 
+  /* only Markdown tells its blocks apart by empty lines */
+  if (g_str_has_suffix (atrium_source_get_path (map->source), ".html"))
+    return g_strconcat (newline, prefix, NULL);
+
   switch (map->form)
     {
     case ATRIUM_ENTRY_FORM_PARAGRAPH:
@@ -94,28 +98,51 @@ find_old (SectionEdit *self,
   return atrium_section_find (self->before, old, &index) ? (int) index : -1;
 }
 
+/* An item that changes to a list of another form, as a box among bullets: it stays as it is,
+ * with an empty line on both sides, which boxes and paragraphs have anyway. */
 static char *
-compose_cb (guint       index,
-            guint       cell,
-            const char *marker,
-            gpointer    user_data)
+compose_foreign (SectionEdit         *self,
+                 AtriumEntryMap      *map,
+                 AtriumEntryMap      *target,
+                 int                  old,
+                 AtriumSequencePlace  place)
+{
+  g_autofree char *inner = render_cb (old, self);
+  g_autofree char *head = atrium_source_dup_span (map->source, ATRIUM_SPAN (map->outer.start, map->inner.start));
+  g_autofree char *tail = atrium_source_dup_span (map->source, ATRIUM_SPAN (map->inner.end, map->outer.end));
+  const char *newline = strstr (entry_text (map), "\r\n") != NULL ? "\r\n" : "\n";
+
+  if (target->form == ATRIUM_ENTRY_FORM_BOX || target->form == ATRIUM_ENTRY_FORM_PARAGRAPH)
+    newline = "";
+
+  return g_strconcat (place == ATRIUM_SEQUENCE_FIRST ? "" : newline, head, inner, tail,
+                      place == ATRIUM_SEQUENCE_LAST ? "" : newline, NULL);
+}
+
+static char *
+compose_cb (guint                index,
+            guint                cell,
+            const char          *marker,
+            AtriumSequencePlace  place,
+            gpointer             user_data)
 {
   SectionEdit *self = user_data;
   AtriumEntry *entry = atrium_section_get_entry (self->after, index);
   AtriumEntryMap *target = entry_map_at (self, cell);
   int old = find_old (self, entry);
+  AtriumEntryMap *map = old >= 0 ? entry_map_at (self, old) : NULL;
+  g_autofree char *inner = NULL;
+  g_autofree char *tail = NULL;
 
-  if (old >= 0 && entry_map_at (self, old)->form == target->form)
-    {
-      AtriumEntryMap *map = entry_map_at (self, old);
-      g_autofree char *inner = render_cb (old, self);
-      g_autofree char *tail =
-        atrium_source_dup_span (map->source, ATRIUM_SPAN (map->inner.end, map->outer.end));
+  if (map == NULL)
+    return _atrium_write_new_entry (self->pass, self->map, entry, cell, target->form, marker);
+  if (map->form != target->form && map->form < ATRIUM_ENTRY_FORM_FILE)
+    return compose_foreign (self, map, target, old, place);
 
-      return g_strconcat (marker, inner, tail, NULL);
-    }
+  inner = render_cb (old, self);
+  tail = atrium_source_dup_span (map->source, ATRIUM_SPAN (map->inner.end, map->outer.end));
 
-  return _atrium_write_new_entry (self->pass, self->map, entry, cell, target->form, marker);
+  return g_strconcat (marker, inner, tail, NULL);
 }
 
 static const char *
@@ -337,10 +364,11 @@ find_old_section (AtriumPass    *pass,
 }
 
 static char *
-section_compose_cb (guint       index,
-                    guint       cell,
-                    const char *marker,
-                    gpointer    user_data)
+section_compose_cb (guint                index,
+                    guint                cell,
+                    const char          *marker,
+                    AtriumSequencePlace  place,
+                    gpointer             user_data)
 {
   AtriumPass *pass = user_data;
   AtriumSection *section = atrium_profile_get_section (pass->profile, pass->new_of_place[index]);

@@ -96,6 +96,9 @@ add_mismatch (GPtrArray     *mismatches,
 {
   AtriumMismatch *self = g_new0 (AtriumMismatch, 1);
 
+  g_debug ("%s %s %s does not read back%s", section != NULL ? atrium_section_get_title (section) : "",
+           entry != NULL ? atrium_entry_get_id (entry) : "", field != NULL ? field : "",
+           derived ? " (derived)" : "");
   self->section_id = section != NULL ? g_strdup (atrium_section_get_id (section)) : NULL;
   self->entry_id = entry != NULL ? g_strdup (atrium_entry_get_id (entry)) : NULL;
   self->field = g_strdup (field);
@@ -176,6 +179,10 @@ compare_field (AtriumPass     *pass,
 
   if (!_atrium_member_is_compared (want, name) ||
       _atrium_field_equal (_atrium_field_type (want, name), a, b))
+    return;
+
+  /* a new file has what its theme cannot do without, as the list it stands on */
+  if (old == NULL && atrium_value_is_empty (a) && got_map != NULL && got_map->form == ATRIUM_ENTRY_FORM_FILE)
     return;
 
   changed = old != NULL ? !atrium_value_equal (atrium_entry_get (old, name), a)
@@ -339,27 +346,63 @@ compare_section (AtriumPass       *pass,
     }
 }
 
+/* a section that has neither a heading nor an entry is not on the page, a folder without a
+ * file not on the disk */
+static gboolean
+is_nothing (AtriumPass    *pass,
+            AtriumSection *section)
+{
+  const AtriumLensStyle *style = pass->reading->lens->style;
+
+  if (atrium_section_get_n_entries (section) > 0)
+    return FALSE;
+  for (guint i = 0; style != NULL && i < style->n_collections; i++)
+    if (g_str_equal (style->collections[i].folder, atrium_section_get_id (section)))
+      return TRUE;
+
+  return *atrium_section_get_title (section) == '\0';
+}
+
+static GArray *
+visible_sections (AtriumPass    *pass,
+                  AtriumProfile *profile)
+{
+  GArray *visible = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < atrium_profile_get_n_sections (profile); i++)
+    if (!is_nothing (pass, atrium_profile_get_section (profile, i)))
+      g_array_append_val (visible, i);
+
+  return visible;
+}
+
 /* What of @pass's profile does not read as it was written. */
 GPtrArray *
 _atrium_verify (AtriumPass    *pass,
                 AtriumReading *again)
 {
   GPtrArray *mismatches = g_ptr_array_new_with_free_func (mismatch_free);
-  guint n = atrium_profile_get_n_sections (pass->profile);
+  g_autoptr(GArray) want = visible_sections (pass, pass->profile);
+  g_autoptr(GArray) got = visible_sections (pass, again->profile);
 
   compare_entry (pass, NULL, atrium_profile_get_person (pass->profile),
                  atrium_profile_get_person (again->profile), NULL, mismatches);
-  if (n != atrium_profile_get_n_sections (again->profile))
+  if (want->len != got->len)
     {
       add_mismatch (mismatches, NULL, NULL, NULL, FALSE);
       return mismatches;
     }
 
-  for (guint i = 0; i < n; i++)
-    compare_section (pass, atrium_profile_get_section (pass->profile, i),
-                     atrium_profile_get_section (again->profile, i),
-                     i < again->map->sections->len ? g_ptr_array_index (again->map->sections, i) : NULL,
-                     mismatches);
+  for (guint i = 0; i < want->len; i++)
+    {
+      guint a = g_array_index (want, guint, i);
+      guint b = g_array_index (got, guint, i);
+
+      compare_section (pass, atrium_profile_get_section (pass->profile, a),
+                       atrium_profile_get_section (again->profile, b),
+                       b < again->map->sections->len ? g_ptr_array_index (again->map->sections, b) : NULL,
+                       mismatches);
+    }
 
   return mismatches;
 }

@@ -92,7 +92,7 @@ rewrite (const RunCase *test)
   g_autoptr(GArray) places = g_array_new (FALSE, FALSE, sizeof (AtriumPlace));
   g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GArray) patches = _atrium_patches_new ();
-  AtriumRunStyle style = { test->page, 0, strlen (test->page), "\n", "\n" };
+  AtriumRunStyle style = { test->page, 0, strlen (test->page), "\n", "\n", FALSE };
   gpointer data[2] = { &style, cells };
   int before = -1;
   guint offset = 0;
