@@ -28,7 +28,10 @@ main (int   argc,
 #ifdef ATRIUM_HAS_CLI
   /* A folder with the name of a verb is opened as ./import. */
   if (argc > 1 && atrium_cli_is_verb (argv[1]))
-    return atrium_cli_run (argc, argv);
+    {
+      atrium_cli_set_draw (atrium_application_draw_page);
+      return atrium_cli_run (argc, argv);
+    }
 #endif
 
 #ifdef ATRIUM_HAS_SHELL

@@ -4,6 +4,7 @@
 #include <gtksourceview/gtksource.h>
 #include <libspelling.h>
 
+#include "atrium-preview-picture.h"
 #include "atrium-shortcuts-dialog.h"
 #include "atrium-window.h"
 
@@ -221,6 +222,19 @@ atrium_application_class_init (AtriumApplicationClass *klass)
 static void
 atrium_application_init (AtriumApplication *self)
 {
+}
+
+GBytes *
+atrium_application_draw_page (GBytes  *html,
+                              GFile   *folder,
+                              GError **error)
+{
+  /* A script's stderr is for what went wrong: nobody reads this page through a screen reader,
+   * and there may be no session bus to look for portals on. */
+  g_setenv ("GTK_A11Y", "none", FALSE);
+  g_setenv ("GDK_DEBUG", "no-portals", FALSE);
+
+  return atrium_preview_draw_page (html, folder, error);
 }
 
 AtriumApplication *

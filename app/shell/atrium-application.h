@@ -9,6 +9,10 @@ G_BEGIN_DECLS
  * of that name is made when the first window, with its preview, was drawn. */
 G_DECLARE_FINAL_TYPE (AtriumApplication, atrium_application, ATRIUM, APPLICATION, AdwApplication)
 
-AtriumApplication *atrium_application_new (void);
+AtriumApplication *atrium_application_new       (void);
+/* a page as a picture, for the command line */
+GBytes            *atrium_application_draw_page (GBytes  *html,
+                                                 GFile   *folder,
+                                                 GError **error);
 
 G_END_DECLS

@@ -298,6 +298,25 @@ test_render (Fixture       *fixture,
   g_assert_nonnull (strstr (rendered.out, "Twelve Buoys Are Enough"));
 }
 
+/* a picture of the page, without a window and, where there is none, on a display of its own */
+static void
+test_picture (Fixture       *fixture,
+              gconstpointer  data)
+{
+  static const char signature[] = "\x89PNG\r\n\x1a\n";
+  g_autofree char *path = g_build_filename (fixture->folder, "page.png", NULL);
+  g_auto(Outcome) rendered = { 0 };
+  g_autofree char *picture = NULL;
+  gsize length;
+
+  run (&rendered, "render", fixture->site, "-o", path, NULL);
+  g_assert_cmpint (rendered.status, ==, 0);
+  g_assert_cmpstr (rendered.out, ==, "");
+  g_assert_true (g_file_get_contents (path, &picture, &length, NULL));
+  g_assert_cmpuint (length, >, 10000);
+  g_assert_cmpmem (picture, 8, signature, 8);
+}
+
 static void
 test_check (Fixture       *fixture,
             gconstpointer  data)
@@ -563,6 +582,7 @@ main (int   argc,
   ADD ("import-is-a-profile", test_import_is_a_profile);
   ADD ("export", test_export);
   ADD ("render", test_render);
+  ADD ("picture", test_picture);
   ADD ("check", test_check);
   g_test_add_func ("/cli/themes", test_themes);
   ADD ("wrong-calls", test_wrong_calls);
