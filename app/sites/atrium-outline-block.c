@@ -6,6 +6,7 @@
 #include "atrium-html.h"
 #include "atrium-liquid.h"
 #include "atrium-markdown.h"
+#include "atrium-plain-text.h"
 #include "atrium-scan.h"
 
 /* includes that are followed in one page, and how deep they may nest */
@@ -306,6 +307,21 @@ is_box (const AtriumNode *node)
 
 /* ---- includes ---- */
 
+/* a page that was saved as text: with front matter, or with links and headings in Markdown */
+static gboolean
+looks_like_markdown (const char *text)
+{
+  guint links = 0;
+
+  if (g_str_has_prefix (text, "---\n") || g_str_has_prefix (text, "---\r\n") || g_str_has_prefix (text, "# ") ||
+      strstr (text, "\n# ") != NULL || strstr (text, "\n## ") != NULL)
+    return TRUE;
+  for (const char *p = text; links < 2 && (p = strstr (p, "](")) != NULL; p++)
+    links++;
+
+  return links >= 2;
+}
+
 static AtriumTree *
 read_tree (AtriumSource  *source,
            GError       **error)
@@ -314,6 +330,9 @@ read_tree (AtriumSource  *source,
 
   if (g_str_has_suffix (path, ".html") || g_str_has_suffix (path, ".htm") || g_str_has_suffix (path, ".xhtml"))
     return atrium_html_read (source, error);
+
+  if (g_str_has_suffix (path, ".txt") && !looks_like_markdown (atrium_source_get_text (source, NULL)))
+    return atrium_plain_text_read (source, error);
 
   return atrium_markdown_read (source, error);
 }

@@ -14,6 +14,8 @@
 /* deeper headings cut a section only with a title that is short and plain */
 #define MAX_SUB_TITLE_WORDS 4
 
+/* a label in front of an item is short */
+#define MAX_LABEL_BYTES 24
 /* blocks around a heading that are looked at for headings like it */
 #define MAX_BROTHERS 200
 
@@ -161,6 +163,48 @@ cuts_section (Outline              *self,
   return kind != ATRIUM_KIND_LIST && kind != ATRIUM_KIND_BIO && brothers_are_titles (self, index);
 }
 
+/* "• News: ..." in an introduction: a list whose items all name one kind */
+static gboolean
+list_names_kind (Outline     *self,
+                 AtriumBlock *block,
+                 AtriumKind  *kind)
+{
+  gboolean any = FALSE;
+
+  if (block->type != ATRIUM_BLOCK_LIST)
+    return FALSE;
+  for (AtriumNode *n = block->first->first_child; n != NULL; n = n->next)
+    {
+      g_autofree char *text = NULL;
+      char *colon;
+      AtriumKind found;
+
+      if (!atrium_node_is_item (n))
+        continue;
+      text = atrium_node_dup_text (block->tree, n);
+      colon = strchr (text, ':');
+      if (colon == NULL || colon - text > MAX_LABEL_BYTES)
+        return FALSE;
+      *colon = '\0';
+      if (!atrium_section_kind_from_title (text, &found) || found != ATRIUM_KIND_NEWS)
+        return FALSE;
+      *kind = found;
+      any = TRUE;
+    }
+
+  return any;
+}
+
+static void
+close_section (GArray         *sections,
+               OutlineSection *section,
+               guint           end)
+{
+  section->end = end;
+  if (section->heading != NULL || section->end > section->first)
+    g_array_append_val (sections, *section);
+}
+
 static GArray *
 cut_sections (Outline *self)
 {
@@ -171,18 +215,23 @@ cut_sections (Outline *self)
   for (guint i = 0; i < n_blocks; i++)
     {
       AtriumBlock *block = get_block (self, i);
+      AtriumKind kind;
 
+      if (section.heading == NULL && list_names_kind (self, block, &kind))
+        {
+          close_section (sections, &section, i);
+          section = (OutlineSection) { .first = i, .kind = kind, .known = TRUE };
+          close_section (sections, &section, i + 1);
+          section = (OutlineSection) { .first = i + 1, .kind = ATRIUM_KIND_BIO };
+          continue;
+        }
       if (block->type != ATRIUM_BLOCK_HEADING || !cuts_section (self, block, &section, i))
         continue;
-      section.end = i;
-      if (section.heading != NULL || section.end > section.first)
-        g_array_append_val (sections, section);
+      close_section (sections, &section, i);
       section = (OutlineSection) { .heading = block, .first = i + 1 };
       section.known = title_kind (block, &section.kind);
     }
-  section.end = n_blocks;
-  if (section.heading != NULL || section.end > section.first)
-    g_array_append_val (sections, section);
+  close_section (sections, &section, n_blocks);
 
   return sections;
 }
@@ -244,7 +293,7 @@ kind_by_content (Outline              *self,
   if (section->heading != NULL && atrium_person_is_name (self->profile, section->heading->title))
     return ATRIUM_KIND_BIO;
   if (pieces->n_listed == 0)
-    return index == 0 ? ATRIUM_KIND_BIO : count.papers >= 2 && is_most (count.papers, count.pieces) ? ATRIUM_KIND_PUBLICATIONS : ATRIUM_KIND_TEXT;
+    return index == 0 && count.papers < 3 ? ATRIUM_KIND_BIO : count.papers >= 2 && is_most (count.papers, count.pieces) ? ATRIUM_KIND_PUBLICATIONS : index == 0 ? ATRIUM_KIND_BIO : ATRIUM_KIND_TEXT;
   if (is_most (count.papers, count.pieces) && (index > 0 || section->heading != NULL || count.papers >= 2))
     return ATRIUM_KIND_PUBLICATIONS;
   if (is_most (count.degrees, count.pieces) && count.dated > 0)
@@ -327,6 +376,9 @@ read_entry (Outline           *self,
       break;
     case ATRIUM_KIND_PUBLICATIONS:
       atrium_read_publication (&reader);
+      break;
+    case ATRIUM_KIND_PLACES:
+      atrium_read_place (&reader);
       break;
     default:
       atrium_read_text (&reader);
@@ -465,6 +517,27 @@ read_front_title (Outline          *self,
   return TRUE;
 }
 
+/* what has motivations and contributions is projects, wherever it stands */
+static gboolean
+holds_projects (Outline              *self,
+                const OutlineSection *section)
+{
+  guint labels = 0;
+
+  for (guint i = section->first; i < section->end && labels < 2; i++)
+    {
+      const AtriumBlock *block = get_block (self, i);
+      g_autofree char *text = NULL;
+
+      if (block->type != ATRIUM_BLOCK_PARAGRAPH)
+        continue;
+      text = atrium_node_dup_text (block->tree, block->first);
+      labels += g_ascii_strncasecmp (g_strchug (text), "motivation", strlen ("motivation")) == 0;
+    }
+
+  return labels >= 2;
+}
+
 static void
 read_section (Outline        *self,
               OutlineSection *cut,
@@ -491,6 +564,8 @@ read_section (Outline        *self,
     }
   if (!cut->known)
     cut->kind = kind_by_content (self, cut, index);
+  if ((!cut->known || cut->kind == ATRIUM_KIND_EXPERIENCE) && holds_projects (self, cut))
+    cut->kind = ATRIUM_KIND_PROJECTS;
 
   if (cut->kind != ATRIUM_KIND_TEXT)
     pieces = atrium_pieces_cut (self->blocks->blocks, cut->first, cut->end, cut->kind);

@@ -427,6 +427,7 @@ take_more_dates (AtriumReader *reader,
                  gsize         end)
 {
   static const char *const words[] = { "now", "expected", "present", "ongoing", "current", "至今", "预计", NULL };
+  static const char *const seasons[] = { " spring", " summer", " fall", " autumn", " winter" };
   gsize start = at;
   AtriumScannedDate date;
 
@@ -450,6 +451,13 @@ take_more_dates (AtriumReader *reader,
       at = date.end;
     }
 
+  /* "2022 autumn" */
+  for (guint i = 0; i < G_N_ELEMENTS (seasons); i++)
+    if (g_ascii_strncasecmp (reader->text + at, seasons[i], strlen (seasons[i])) == 0)
+      {
+        at += strlen (seasons[i]);
+        break;
+      }
   /* "2023 年度" is the year as well */
   if (g_str_has_prefix (reader->text + at, "度"))
     at += strlen ("度");
@@ -689,6 +697,11 @@ atrium_parts_read_people (AtriumReader *reader,
     return;
 
   atrium_reader_set_people (reader, "people", names);
+  /* the label in front and the position behind in brackets say nothing more */
+  atrium_reader_take (reader, part->start, g_array_index (names, AtriumScannedName, 0).start);
+  start = g_array_index (names, AtriumScannedName, names->len - 1).end;
+  if (start + 1 < line->end && reader->text[start] == ' ' && reader->text[start + 1] == '(')
+    atrium_reader_take (reader, start, MIN (line->end, find_close (reader->text, start + 2, line->end) + 1));
   for (guint i = 0; i < parts->len; i++)
     {
       AtriumPart *other = &g_array_index (parts, AtriumPart, i);

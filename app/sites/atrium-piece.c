@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "atrium-read-listing.h"
 #include "atrium-scan-names.h"
 #include "atrium-scan.h"
 
@@ -500,6 +501,75 @@ phrases_are_entries (const char *text,
   return phrases >= 2;
 }
 
+static gsize
+line_end (const char *text,
+          gsize       at,
+          gsize       length)
+{
+  while (at < length && text[at] != '\n')
+    at++;
+
+  return at;
+}
+
+static gboolean
+is_listing (const char *text,
+            gsize       length)
+{
+  AtriumListingHead head;
+  guint heads = 0;
+
+  for (gsize at = 0; at < length && heads < 2;)
+    {
+      gsize end = line_end (text, at, length);
+
+      heads += atrium_listing_scan_head (text, at, end, &head);
+      at = end + 1;
+    }
+
+  return heads >= 2;
+}
+
+/* a pasted listing of papers: each begins with a line of category and date */
+static void
+add_listing (AtriumCutter      *self,
+             const AtriumBlock *block,
+             AtriumFlat        *flat)
+{
+  gsize length;
+  const char *text = atrium_flat_get_text (flat, &length);
+  AtriumListingHead head;
+
+  for (gsize at = 0; at < length;)
+    {
+      AtriumPiece piece = {
+        .form = ATRIUM_ENTRY_FORM_LINE,
+        .tree = block->tree,
+        .source = block->source,
+        .first = block->first,
+        .last = block->last,
+        .container = block->first->parent,
+        .flat = flat,
+        .group = self->group,
+        .start = at,
+      };
+      gsize next = line_end (text, at, length) + 1;
+
+      piece.end = MIN (next - 1, length);
+      while (next < length && !atrium_listing_scan_head (text, next, line_end (text, next, length), &head))
+        {
+          piece.end = line_end (text, next, length);
+          next = piece.end + 1;
+        }
+      at = next;
+      if (!atrium_listing_scan_head (text, piece.start, line_end (text, piece.start, length), &head) ||
+          !atrium_flat_get_outer_span (flat, piece.start, piece.end, &piece.outer))
+        continue;
+      piece.inner = piece.outer;
+      g_array_append_val (self->out->pieces, piece);
+    }
+}
+
 static void
 add_paragraph (AtriumCutter      *self,
                const AtriumBlock *block,
@@ -510,7 +580,9 @@ add_paragraph (AtriumCutter      *self,
   gsize length;
   const char *text = atrium_flat_get_text (flat, &length);
 
-  if (lines_are_entries (self, flat, alone))
+  if (self->kind == ATRIUM_KIND_PUBLICATIONS && is_listing (text, length))
+    add_listing (self, block, keep_flat (self, g_steal_pointer (&flat)));
+  else if (lines_are_entries (self, flat, alone))
     add_lines (self, block, keep_flat (self, g_steal_pointer (&flat)), FALSE);
   else if (alone && self->kind == ATRIUM_KIND_LIST && phrases_are_entries (text, length))
     add_lines (self, block, keep_flat (self, g_steal_pointer (&flat)), TRUE);
@@ -591,15 +663,28 @@ cut_chunks (AtriumCutter *self,
     }
 }
 
+static gboolean
+block_has_authors (const AtriumBlock *block)
+{
+  g_autoptr(AtriumFlat) flat = atrium_block_flatten (block);
+
+  return flat_has_authors (flat);
+}
+
 static void
 cut_paragraphs (AtriumCutter *self,
                 guint         first,
                 guint         end)
 {
   guint paragraphs = 0;
+  guint papers = 0;
 
   for (guint i = first; i < end; i++)
-    paragraphs += get_block (self, i)->type == ATRIUM_BLOCK_PARAGRAPH;
+    if (get_block (self, i)->type == ATRIUM_BLOCK_PARAGRAPH)
+      {
+        paragraphs++;
+        papers += self->kind == ATRIUM_KIND_PUBLICATIONS && block_has_authors (get_block (self, i));
+      }
 
   for (guint i = first; i < end; i++)
     {
@@ -608,6 +693,9 @@ cut_paragraphs (AtriumCutter *self,
       if (block->type != ATRIUM_BLOCK_PARAGRAPH)
         continue;
       if (self->kind != ATRIUM_KIND_LIST && is_pointer (self, block))
+        continue;
+      /* among papers, a paragraph without authors is a remark about them */
+      if (papers * 2 > paragraphs && !block_has_authors (block))
         continue;
       add_paragraph (self, block, paragraphs == 1);
     }
@@ -734,7 +822,7 @@ cut_run (AtriumCutter *self,
 
   if (count.rules > 0 && rules_divide (self, first, end) && heads_entries (self->kind == ATRIUM_KIND_PUBLICATIONS ? ATRIUM_KIND_PROJECTS : self->kind))
     cut_chunks (self, first, end);
-  else if (count.lists == 0 && count.boxes == 0)
+  else if (count.lists == 0 && count.boxes == 0 && self->kind != ATRIUM_KIND_PLACES)
     cut_paragraphs (self, first, end);
   else
     cut_mixed (self, first, end, count);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "atrium-read-listing.h"
 #include "atrium-read-venue.h"
 #include "atrium-scan-names.h"
 
@@ -840,6 +841,9 @@ atrium_read_publication (AtriumReader *self)
   gsize end = 0;
   gsize body;
   gsize stop;
+
+  if (atrium_read_listing (self))
+    return;
 
   read_badges (self);
   atrium_reader_add_picture (self, "image");

@@ -25,6 +25,8 @@ static const char *const award_words[] = {
   "award", "prize", "honorable mention", "best paper", "best student", "winner", "finalist", "runner-up", "nominee", "candidate", "highly cited", "hot paper", "popular article", "outstanding", "distinguished", NULL
 };
 
+static const char *const status_words[] = { "published", "accepted", "in press", "submitted", "under review", "in submission", "to appear", "forthcoming", NULL };
+
 /* lists of venues by rank */
 static const char *const rank_words[] = { "ccf", "jcr", "sci", "ssci", "ei", "core", "q1", "q2", "q3", "中科院", "cssci", "abs", "ft50", "utd24", NULL };
 
@@ -335,6 +337,8 @@ read_brackets (AtriumReader *reader,
     }
   else if (atrium_scan_leading_date (text, start, end, &date) && date.start == start && date.end == end)
     atrium_reader_set_date (reader, "date", start, end, &date.from);
+  else if (atrium_scan_has_word (text, start, end, status_words))
+    atrium_reader_set (reader, "note", start, end);
   else if (!atrium_reader_has (reader, "venueShort") && (atrium_venue_is_short (text, start, end) || starts_short (text, start, end)))
     set_short (reader, start, end);
   else if (atrium_scan_has_word (text, start, end, note_words))
@@ -363,6 +367,12 @@ read_all_brackets (AtriumReader *reader,
         continue;
       while (close < end && reader->text[close] != closing && reader->text[close] != reader->text[at])
         close++;
+      /* "15(10)" is a volume and an issue */
+      if (close > at + 1 && close <= at + 4 && strspn (reader->text + at + 1, "0123456789") == close - at - 1)
+        {
+          at = close;
+          continue;
+        }
       if (close >= end || reader->text[close] != closing)
         continue;
       if (close > at + 1 && !atrium_reader_is_taken (reader, at, close + 1))
@@ -415,7 +425,6 @@ read_chunk (AtriumReader *reader,
 {
   const char *text = reader->text;
   AtriumScannedDate date;
-  static const char *const status_words[] = { "published", "accepted", "in press", "submitted", "under review", NULL };
 
   atrium_scan_strip (text, &start, &end, ".,;:|*~–—-/\"”“()[]，。》《」「");
   if (start >= end)

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "atrium-html.h"
+
 
 /* links of one entry that are told apart */
 #define MAX_LINKS 1000
@@ -384,6 +386,13 @@ dup_value (AtriumReader    *self,
     return dup_lines (self->source, span);
   if (spelling == ATRIUM_SPELLING_PLAIN)
     return atrium_scan_dup (self->text, start, end);
+
+  if (spelling == ATRIUM_SPELLING_HTML_TEXT)
+    {
+      g_autofree char *html = fold_source (self->source, span);
+
+      return atrium_html_to_markdown (html, -1);
+    }
 
   return fold_source (self->source, span);
 }
@@ -838,6 +847,17 @@ holds_slot (AtriumReader *self,
   return FALSE;
 }
 
+static gboolean
+stands_in (const AtriumNode *node,
+           const AtriumNode *list)
+{
+  for (; node != NULL; node = node->parent)
+    if (node == list)
+      return TRUE;
+
+  return FALSE;
+}
+
 /**
  * atrium_reader_add_highlights:
  * @self: a reader
@@ -848,6 +868,22 @@ holds_slot (AtriumReader *self,
 void
 atrium_reader_add_highlights (AtriumReader *self,
                               const char   *field)
+{
+  atrium_reader_add_list (self, field, NULL);
+}
+
+/**
+ * atrium_reader_add_list:
+ * @self: a reader
+ * @field: id of a field that is a list of lines
+ * @list_node: (nullable): a list inside the entry; NULL for all that no field has taken
+ *
+ * Sets the field to the items of one list.
+ */
+void
+atrium_reader_add_list (AtriumReader     *self,
+                        const char       *field,
+                        const AtriumNode *list_node)
 {
   g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) atrium_value_unref);
   g_autoptr(AtriumValue) list = NULL;
@@ -865,6 +901,8 @@ atrium_reader_add_highlights (AtriumReader *self,
 
       /* "Contributions:" says what the list under it is */
       if (line->role == ATRIUM_LINE_ITEM && self->text[end - 1] == ':' && atrium_scan_count_words (self->text, start, end) <= 3)
+        continue;
+      if (list_node != NULL && (line->item == NULL || !stands_in (line->item, list_node)))
         continue;
       if (line->role != ATRIUM_LINE_ITEM || atrium_reader_is_taken (self, start, end) ||
           !get_span (self, &start, &end, &slot.span, &slot.spelling))

@@ -111,6 +111,10 @@ void      atrium_reader_add_links   (AtriumReader       *self,
 /* the lines of lists inside the entry */
 void      atrium_reader_add_highlights (AtriumReader    *self,
                                      const char         *field);
+/* the same for the lines of one list */
+void      atrium_reader_add_list    (AtriumReader       *self,
+                                     const char         *field,
+                                     const AtriumNode   *list_node);
 /* @names is of AtriumScannedName; self, equal and corresponding are worked out for authors */
 void      atrium_reader_set_people  (AtriumReader       *self,
                                      const char         *field,
@@ -143,6 +147,7 @@ void      atrium_read_teaching      (AtriumReader       *self);
 void      atrium_read_service       (AtriumReader       *self);
 void      atrium_read_skill         (AtriumReader       *self);
 void      atrium_read_project       (AtriumReader       *self);
+void      atrium_read_place         (AtriumReader       *self);
 void      atrium_read_publication   (AtriumReader       *self);
 
 G_END_DECLS

@@ -6,6 +6,8 @@
 
 /* from here on Unicode has scripts that are written without spaces */
 #define FIRST_WIDE 0x2e80
+/* what is longer between two separators is no name */
+#define MAX_NAME_BYTES 90
 /* words of one name, and bytes of a name in brackets behind another */
 #define MAX_NAME_WORDS 6
 #define MAX_ALIAS_BYTES 40
@@ -169,10 +171,6 @@ is_wide_name (const char *text,
   static const char *const no_names[] = { "学报", "學報", "会议", "期刊", "大学", "公司", "研究", "论文", "大会", "科学", "技术", "工程", "杂志", "学会", "作者", "导师", "通讯", "出版", "中国" };
   guint letters = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (no_names); i++)
-    if (g_strstr_len (text + start, end - start, no_names[i]) != NULL)
-      return FALSE;
-
   for (const char *p = text + start; p < text + end; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
@@ -183,7 +181,13 @@ is_wide_name (const char *text,
         return FALSE;
     }
 
-  return letters >= 2 && letters <= 5;
+  if (letters < 2 || letters > 5)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (no_names); i++)
+    if (g_strstr_len (text + start, end - start, no_names[i]) != NULL)
+      return FALSE;
+
+  return TRUE;
 }
 
 /* 0: no name; 1: could be one; 2: a name */
@@ -309,9 +313,9 @@ is_more (const char *text,
   static const char *const words[] = {
     "...", "…", "et al", "et al.", "others", "and others", "....", "⋯", "等", "and more", "……", "other authors", "etc", "etc.", "collaborators", NULL
   };
-  g_autofree char *word = g_utf8_strdown (text + start, end - start);
+  g_autofree char *word = end - start <= 24 ? g_utf8_strdown (text + start, end - start) : NULL;
 
-  return g_strv_contains (words, g_strstrip (word));
+  return word != NULL && g_strv_contains (words, g_strstrip (word));
 }
 
 static void
@@ -321,9 +325,12 @@ classify (AtriumFlat *flat,
 {
   gsize start = piece->start;
   gsize end = piece->end;
+  static const char *const suffixes[] = { " et al.", " et al", " and others", " 等", "等" };
   static const char *const prefixes[] = { "and ", "& ", "with ", "by ", "authors: ", "author: ", "und ", "et ", "with: " };
 
   atrium_scan_trim (text, &start, &end);
+  if (end - start > MAX_NAME_BYTES)
+    return;
   while (start < end && (text[start] == '.' || text[start] == ' ') && !is_more (text, start, end))
     start++;
   /* nothing between two separators, as in ", &" */
@@ -344,6 +351,18 @@ classify (AtriumFlat *flat,
     }
 
   strip_marks (flat, text, &start, &end);
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      gsize length = strlen (suffixes[i]);
+
+      if (end - start > length && strncmp (text + end - length, suffixes[i], length) == 0)
+        {
+          end -= length;
+          strip_marks (flat, text, &start, &end);
+          piece->end = end;
+          break;
+        }
+    }
   piece->name_start = start;
   piece->name_end = end;
   if (start >= end)
@@ -390,8 +409,10 @@ ends_sentence (const char *text,
   if (g_utf8_strlen (text + word, at - word) <= 1)
     return FALSE;
   folded = g_ascii_strdown (text + word, at - word);
-  if (g_strv_contains (titles, folded) || g_str_equal (folded, "al"))
+  if (g_strv_contains (titles, folded))
     return FALSE;
+  if (g_str_equal (folded, "al"))
+    return TRUE;
 
   /* "Li. L.," has a full stop in place of the comma */
   while (next < end && g_ascii_isspace (text[next]))
@@ -438,7 +459,7 @@ is_joining_word (const char *text,
       if (end - at > length && strncmp (text + at, words[i], length) == 0)
         {
           *used = length;
-          return TRUE;
+          return !g_str_has_prefix (text + at, " et al");
         }
     }
 
@@ -492,21 +513,32 @@ cut_pieces (AtriumFlat *flat,
 {
   GArray *pieces = g_array_new (FALSE, TRUE, sizeof (Piece));
   gsize from = start;
+  gsize run_end = start;
+  gboolean marked = FALSE;
 
   for (gsize at = start; at < end;)
     {
       gunichar c = g_utf8_get_char (text + at);
       gsize next = g_utf8_next_char (text + at) - text;
       gsize used = 0;
+      gboolean edge = at >= run_end;
+
+      /* styles change seldom */
+      if (edge)
+        {
+          run_end = atrium_flat_run_end (flat, at, ATRIUM_STYLE_SUPERSCRIPT | ATRIUM_STYLE_MATH | ATRIUM_STYLE_LINK);
+          run_end = MAX (run_end, next);
+          marked = is_marked (flat, at);
+        }
 
       /* "A. Byron [pdf](...)": a link that no comma leads to is no part of the name */
-      if (at > from && text[at - 1] == ' ' && starts_link (flat, at) && has_letters (text, from, at))
+      if (edge && at > from && text[at - 1] == ' ' && starts_link (flat, at) && has_letters (text, from, at))
         {
           push (pieces, from, at, FALSE);
           from = at;
         }
 
-      if (is_marked (flat, at))
+      if (marked)
         ;
       else if (is_soft (c))
         {
