@@ -27,6 +27,7 @@ typedef struct
   AtriumTree      *tree;
   AtriumSource    *source;
   GArray          *tags;         /* AtriumLiquidTag of the source */
+  GHashTable      *boxes;        /* classes of elements that stand for entries */
   GPtrArray       *out;
 } AtriumCollector;
 
@@ -278,15 +279,11 @@ is_alike (const AtriumNode *a,
          g_strcmp0 (class_a, class_b) == 0;
 }
 
-/* an element that stands for one entry: the paper box of AcadHomepage, and any that has a
- * brother with the same class and words of its own */
 static gboolean
-is_box (const AtriumNode *node)
+has_alike_brother (const AtriumNode *node)
 {
   const AtriumNode *brothers[] = { node->previous, node->next };
 
-  if (atrium_node_has_class (node, "paper-box"))
-    return TRUE;
   if (!atrium_node_is_element (node, "div") && !atrium_node_is_element (node, "article") && !atrium_node_is_element (node, "section"))
     return FALSE;
   if (holds_heading (node) || !holds_text (node))
@@ -303,6 +300,36 @@ is_box (const AtriumNode *node)
     }
 
   return FALSE;
+}
+
+/* classes of elements that stand side by side somewhere on the page */
+static GHashTable *
+find_box_classes (AtriumTree *tree)
+{
+  GHashTable *classes = g_hash_table_new (g_str_hash, g_str_equal);
+  AtriumNode *root = atrium_tree_get_root (tree);
+
+  for (AtriumNode *n = root; n != NULL; n = atrium_node_walk (root, n))
+    if (n->type == ATRIUM_NODE_ELEMENT && has_alike_brother (n))
+      g_hash_table_add (classes, (gpointer) atrium_node_get_attribute (n, "class"));
+
+  return classes;
+}
+
+/* an element that stands for one entry: the paper box of AcadHomepage, and any with words of
+ * its own and a class of which there are brothers */
+static gboolean
+is_box (AtriumCollector  *self,
+        const AtriumNode *node)
+{
+  const char *class = atrium_node_get_attribute (node, "class");
+
+  if (atrium_node_has_class (node, "paper-box"))
+    return TRUE;
+
+  return class != NULL && self->boxes != NULL && g_hash_table_contains (self->boxes, class) &&
+         (atrium_node_is_element (node, "div") || atrium_node_is_element (node, "article") || atrium_node_is_element (node, "section")) &&
+         holds_text (node) && !holds_heading (node);
 }
 
 /* ---- includes ---- */
@@ -427,10 +454,12 @@ collect_file (AtriumCollector  *self,
   g_ptr_array_add (self->blocks->trees, inner.tree);
   inner.source = atrium_tree_get_source (inner.tree);
   inner.tags = atrium_liquid_scan (inner.source);
+  inner.boxes = find_box_classes (inner.tree);
   g_ptr_array_add (self->open, g_strdup (path));
   collect_children (&inner, atrium_tree_get_root (inner.tree), 0, &inner_error);
   g_ptr_array_set_size (self->open, self->open->len - 1);
   g_array_unref (inner.tags);
+  g_hash_table_unref (inner.boxes);
   self->n_includes = inner.n_includes;
 
   if (inner_error != NULL)
@@ -615,7 +644,8 @@ is_header_row (const AtriumNode *row)
 
 /* a table that only puts columns of entries side by side */
 static gboolean
-cells_hold_entries (const AtriumNode *row)
+cells_hold_entries (AtriumCollector  *self,
+                    const AtriumNode *row)
 {
   guint columns = 0;
 
@@ -626,7 +656,7 @@ cells_hold_entries (const AtriumNode *row)
       if (!atrium_node_is_element (cell, "td"))
         continue;
       for (const AtriumNode *n = cell->first_child; n != NULL; n = n->next)
-        n_paragraphs += atrium_node_is_element (n, "p") || n->type == ATRIUM_NODE_PARAGRAPH || (n->type == ATRIUM_NODE_ELEMENT && is_box (n));
+        n_paragraphs += atrium_node_is_element (n, "p") || n->type == ATRIUM_NODE_PARAGRAPH || (n->type == ATRIUM_NODE_ELEMENT && is_box (self, n));
       if (n_paragraphs < 2)
         return FALSE;
       columns++;
@@ -648,7 +678,7 @@ collect_row (AtriumCollector *self,
 
   if (is_header_row (row) || flat_is_empty (self, row))
     return;
-  if (holds_heading (row) || holds_element (row, "table") || (cells == 1 && holds_blocks (row->first_child)) || cells_hold_entries (row))
+  if (holds_heading (row) || holds_element (row, "table") || (cells == 1 && holds_blocks (row->first_child)) || cells_hold_entries (self, row))
     collect_children (self, row, depth + 1, error);
   else
     add_block (self, ATRIUM_BLOCK_ROW, row, row);
@@ -734,7 +764,7 @@ collect_element (AtriumCollector *self,
     add_block (self, ATRIUM_BLOCK_QUOTE, node, node);
   else if (atrium_node_is_element (node, "table"))
     collect_table (self, node, depth, error);
-  else if (is_box (node))
+  else if (is_box (self, node))
     add_block (self, ATRIUM_BLOCK_BOX, node, node);
   else if (atrium_node_is_element (node, "details") && !holds_heading (node))
     add_block (self, ATRIUM_BLOCK_PARAGRAPH, node, node);

@@ -14,6 +14,8 @@
 /* deeper headings cut a section only with a title that is short and plain */
 #define MAX_SUB_TITLE_WORDS 4
 
+/* a remark about signs is short */
+#define MAX_LEGEND_BYTES 300
 /* a label in front of an item is short */
 #define MAX_LABEL_BYTES 24
 /* blocks around a heading that are looked at for headings like it */
@@ -27,6 +29,7 @@ typedef struct
   const char    *page;
   guint          top;            /* headings up to this level cut sections */
   gboolean       real_headings;  /* there are headings besides bold lines */
+  AtriumLegend   legend;
 } Outline;
 
 /* a range of blocks under one heading */
@@ -144,6 +147,9 @@ cuts_section (Outline              *self,
 
   if (heading->level <= self->top && heading->level < ATRIUM_BLOCK_LEVEL_BOLD)
     return TRUE;
+  /* a heading closes what stands under one of its own level */
+  if (section->heading != NULL && heading->level <= section->heading->level && heading->level < ATRIUM_BLOCK_LEVEL_BOLD)
+    return TRUE;
   if (!title_kind (heading, &kind))
     return heading->level <= self->top && section->heading != NULL;
   if (heading->level <= self->top)
@@ -203,6 +209,22 @@ close_section (GArray         *sections,
   section->end = end;
   if (section->heading != NULL || section->end > section->first)
     g_array_append_val (sections, *section);
+}
+
+/* remarks about the signs behind names, wherever they stand */
+static void
+read_legend (Outline *self)
+{
+  for (guint i = 0; i < self->blocks->blocks->len; i++)
+    {
+      const AtriumBlock *block = get_block (self, i);
+      g_autoptr(AtriumFlat) flat = NULL;
+
+      if ((block->type != ATRIUM_BLOCK_PARAGRAPH && block->type != ATRIUM_BLOCK_QUOTE) || atrium_span_length (block->span) > MAX_LEGEND_BYTES)
+        continue;
+      flat = atrium_block_flatten (block);
+      atrium_legend_add (&self->legend, atrium_flat_get_text (flat, NULL));
+    }
 }
 
 static GArray *
@@ -340,7 +362,7 @@ read_entry (Outline           *self,
   AtriumEntryMap *map = atrium_section_map_add (section_map, id, piece->form, piece->source, piece->outer, piece->inner);
   AtriumReader reader;
 
-  atrium_reader_init (&reader, piece, entry, map->slots, atrium_profile_get_person (self->profile));
+  atrium_reader_init (&reader, piece, entry, map->slots, atrium_profile_get_person (self->profile), &self->legend);
   if (piece->group != NULL)
     atrium_entry_set_string (entry, "group", piece->group);
 
@@ -623,6 +645,7 @@ atrium_page_read (AtriumFileTree  *files,
     return FALSE;
 
   atrium_person_read_page (blocks, profile, map);
+  read_legend (&self);
   find_top (&self);
   sections = cut_sections (&self);
   for (guint i = 0; i < sections->len; i++)

@@ -20,7 +20,7 @@ static const char *const role_words[] = {
   "developer", "analyst", "consultant", "lead", "leader", "head", "chair", "co-chair", "chairman", "secretary", "president", "member", "minister", "visiting", "tutor",
   "instructor", "ta", "ra", "officer", "associate", "architect", "founder", "co-founder", "ceo", "cto", "student", "scholar", "trainee", "coordinator", "editor", "reviewer", "referee",
   "organizer", "volunteer", "mentor", "representative", "guest", "referent", "teacher", "programmer", "designer", "specialist", "technician", "praktikant-", "mitarbeiter-", "werkstudent-",
-  "dozent-", "stagiaire", "ingénieur-", "doctorant-", "chercheu-", "enseignant-", "assistante", "becari-", "investigador-", "profesor-", "ingenier-", "ayudante", "principal", "advisor",
+  "dozent-", "stagiaire", "ingénieur-", "doctorant-", "chercheu-", "enseignant-", "assistante", "becari-", "investigador-", "profesor-", "ingenier-", "ayudante", "principal", "advisor", "pi", "co-pi",
   "实习", "實習", "工程师", "工程師", "研究员", "研究員", "助理", "教授", "讲师", "講師", "博士后", "书记", "部长", "主席", "助教", "负责人", "班长", "学生", "インターン", "連絡員", "委員", "调研员", "经理", "科学家", NULL
 };
 
@@ -35,6 +35,19 @@ static const char *const advisor_words[] = {
   "advisor", "advisors", "adviser", "advised by", "supervisor", "supervisors", "supervised by", "mentor", "mentors", "mentored by", "under the supervision", "supervision of", "advisers", "host",
   "co-advised", "betreuer", "encadré par", "导师", "指導教員", NULL
 };
+
+static gboolean
+ends_with_role (const char *text,
+                gsize       start,
+                gsize       end)
+{
+  gsize word = end;
+
+  while (word > start && text[word - 1] != ' ')
+    word--;
+
+  return atrium_scan_has_word (text, word, end, role_words) && !atrium_scan_has_word (text, word, end, organization_words);
+}
 
 /**
  * atrium_part_flags:
@@ -59,6 +72,10 @@ atrium_part_flags (const char *text,
     flags |= ATRIUM_PART_DEGREE;
   if (atrium_scan_has_word (text, start, end, advisor_words))
     flags |= ATRIUM_PART_ADVISOR;
+  /* "Research Assistant" is no research institution */
+  if ((flags & (ATRIUM_PART_ROLE | ATRIUM_PART_ORGANIZATION)) == (ATRIUM_PART_ROLE | ATRIUM_PART_ORGANIZATION) &&
+      atrium_scan_count_words (text, start, end) <= 5 && ends_with_role (text, start, end))
+    flags &= ~ATRIUM_PART_ORGANIZATION;
 
   return flags;
 }

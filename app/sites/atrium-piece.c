@@ -671,6 +671,15 @@ block_has_authors (const AtriumBlock *block)
   return flat_has_authors (flat);
 }
 
+/* "(* equal contribution)" among papers: nobody, no date and nothing to click */
+static gboolean
+is_remark (const AtriumBlock *block)
+{
+  g_autoptr(AtriumFlat) flat = atrium_block_flatten (block);
+
+  return !flat_has_authors (flat) && !flat_has_date (flat) && atrium_flat_get_marks (flat)->len == 0;
+}
+
 static void
 cut_paragraphs (AtriumCutter *self,
                 guint         first,
@@ -695,7 +704,7 @@ cut_paragraphs (AtriumCutter *self,
       if (self->kind != ATRIUM_KIND_LIST && is_pointer (self, block))
         continue;
       /* among papers, a paragraph without authors is a remark about them */
-      if (papers * 2 > paragraphs && !block_has_authors (block))
+      if (papers * 2 > paragraphs && is_remark (block))
         continue;
       add_paragraph (self, block, paragraphs == 1);
     }

@@ -4,6 +4,9 @@
 
 #include "atrium-scan-names.h"
 
+/* a skill of more words is a text about skills */
+#define MAX_SKILL_WORDS 14
+
 /* Readers of the kinds whose entries are a line or two of parts between separators. */
 
 /**
@@ -248,6 +251,84 @@ part_end (AtriumReader     *self,
 
 static const char *const honor_words[] = { "honor", "honour", "award", "prize", "scholar", "scholarship", "fellowship", "students", NULL };
 
+static gboolean
+find_quoted (AtriumReader *self,
+             gsize        *start,
+             gsize        *end)
+{
+  static const char *const quotes[] = { "“”", "\"\"", "《》", "「」", "«»", "„“" };
+
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const AtriumLine *line = &g_array_index (self->lines, AtriumLine, i);
+
+      if (line->role != ATRIUM_LINE_TEXT)
+        continue;
+      for (guint q = 0; q < G_N_ELEMENTS (quotes); q++)
+        {
+          const char *close = g_utf8_next_char (quotes[q]);
+          g_autofree char *open = g_strndup (quotes[q], close - quotes[q]);
+          const char *first = g_strstr_len (self->text + line->start, line->end - line->start, open);
+          const char *last;
+
+          if (first == NULL)
+            continue;
+          *start = first - self->text + strlen (open);
+          last = g_strstr_len (self->text + *start, line->end - *start, close);
+          if (last == NULL)
+            continue;
+          *end = last - self->text;
+          if (*end > *start + 2 && !atrium_reader_is_taken (self, *start, *end))
+            return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/* "“Title”, ...": a title in quotes at the start */
+static void
+read_quoted_title (AtriumReader *self)
+{
+  gsize start;
+  gsize end;
+
+  if (self->lines->len > 0 && find_quoted (self, &start, &end) && start <= g_array_index (self->lines, AtriumLine, 0).start + 3)
+    atrium_reader_set (self, "title", start, end);
+}
+
+/* "£120,000", "$5k", "CNY 240,000", "24万" */
+static void
+read_amount (AtriumReader *self)
+{
+  static const char *const signs[] = { "$", "€", "£", "¥", "￥", "USD ", "EUR ", "CNY ", "RMB ", "CHF ", "GBP " };
+
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const AtriumLine *line = &g_array_index (self->lines, AtriumLine, i);
+
+      if (line->role != ATRIUM_LINE_TEXT)
+        continue;
+      for (guint s = 0; s < G_N_ELEMENTS (signs); s++)
+        {
+          const char *found = g_strstr_len (self->text + line->start, line->end - line->start, signs[s]);
+          gsize start;
+          gsize end;
+
+          if (found == NULL)
+            continue;
+          start = found - self->text;
+          end = start + strlen (signs[s]);
+          while (end < line->end && (g_ascii_isdigit (self->text[end]) || (strchr (",.", self->text[end]) != NULL && g_ascii_isdigit (self->text[end + 1]))))
+            end++;
+          while (end < line->end && strchr ("kKmM", self->text[end]) != NULL)
+            end++;
+          if (end > start + strlen (signs[s]) && atrium_reader_set (self, "amount", start, end))
+            return;
+        }
+    }
+}
+
 /**
  * atrium_read_honor:
  * @self: a reader
@@ -261,13 +342,18 @@ atrium_read_honor (AtriumReader *self)
   AtriumPart *organization = NULL;
 
   atrium_parts_read_date (self);
+  if (atrium_entry_get_kind (self->entry) == ATRIUM_KIND_GRANTS)
+    {
+      read_amount (self);
+      read_quoted_title (self);
+    }
   parts = atrium_parts_cut (self);
 
-  for (guint i = 1; i < parts->len && organization == NULL; i++)
+  for (guint i = atrium_reader_has (self, "title") ? 0 : 1; i < parts->len && organization == NULL; i++)
     {
       AtriumPart *part = &g_array_index (parts, AtriumPart, i);
 
-      if ((part->flags & ATRIUM_PART_ORGANIZATION) != 0 && !atrium_scan_has_word (self->text, part->start, part->end, honor_words) && (part->before == ',' || part->before == '-' || part->before == '@' || part->before == ':') &&
+      if ((part->flags & ATRIUM_PART_ORGANIZATION) != 0 && !atrium_scan_has_word (self->text, part->start, part->end, honor_words) && (i == 0 || part->before == ',' || part->before == '-' || part->before == '@' || part->before == ':') &&
           atrium_scan_count_words (self->text, part->start, part->end) <= 10)
         organization = part;
     }
@@ -276,7 +362,7 @@ atrium_read_honor (AtriumReader *self)
     {
       AtriumPart *first = (AtriumPart *) (gpointer) parts->data;
 
-      if (atrium_parts_set_run (self, parts, "organization", organization, ATRIUM_PART_ORGANIZATION | ATRIUM_PART_PLACE) &&
+      if (atrium_parts_set_run (self, parts, "organization", organization, ATRIUM_PART_ORGANIZATION | ATRIUM_PART_PLACE) && organization > first &&
           !atrium_reader_is_taken (self, first->start, organization[-1].end) && first->line == organization->line)
         atrium_reader_set (self, "title", first->start, part_end (self, first, organization - 1));
     }
@@ -297,6 +383,8 @@ atrium_read_honor (AtriumReader *self)
         }
     }
 
+  if (atrium_entry_get_kind (self->entry) == ATRIUM_KIND_GRANTS)
+    atrium_parts_set (self, "role", atrium_parts_find (parts, ATRIUM_PART_ROLE, ATRIUM_PART_ORGANIZATION));
   atrium_reader_add_links (self, TRUE);
   set_leftover (self);
   ensure_something (self);
@@ -328,41 +416,6 @@ find_run (AtriumReader *self,
               atrium_scan_count_words (self->text, *start, *end) >= words && !atrium_scan_is_name (self->text, *start, *end))
             return TRUE;
           at = MAX (stop, at + 1);
-        }
-    }
-
-  return FALSE;
-}
-
-static gboolean
-find_quoted (AtriumReader *self,
-             gsize        *start,
-             gsize        *end)
-{
-  static const char *const quotes[] = { "“”", "\"\"", "《》", "「」", "«»", "„“" };
-
-  for (guint i = 0; i < self->lines->len; i++)
-    {
-      const AtriumLine *line = &g_array_index (self->lines, AtriumLine, i);
-
-      if (line->role != ATRIUM_LINE_TEXT)
-        continue;
-      for (guint q = 0; q < G_N_ELEMENTS (quotes); q++)
-        {
-          const char *close = g_utf8_next_char (quotes[q]);
-          g_autofree char *open = g_strndup (quotes[q], close - quotes[q]);
-          const char *first = g_strstr_len (self->text + line->start, line->end - line->start, open);
-          const char *last;
-
-          if (first == NULL)
-            continue;
-          *start = first - self->text + strlen (open);
-          last = g_strstr_len (self->text + *start, line->end - *start, close);
-          if (last == NULL)
-            continue;
-          *end = last - self->text;
-          if (*end > *start + 2 && !atrium_reader_is_taken (self, *start, *end))
-            return TRUE;
         }
     }
 
@@ -402,6 +455,7 @@ read_speakers (AtriumReader *self)
   const AtriumLine *line = self->lines->len > 0 ? &g_array_index (self->lines, AtriumLine, 0) : NULL;
   g_autoptr(GArray) names = NULL;
   const AtriumScannedName *first;
+  const AtriumScannedName *last;
   gsize start;
   gsize stop;
 
@@ -414,8 +468,10 @@ read_speakers (AtriumReader *self)
   if (names->len == 0)
     return;
   first = &g_array_index (names, AtriumScannedName, 0);
+  last = &g_array_index (names, AtriumScannedName, names->len - 1);
   atrium_scan_strip (self->text, &start, &stop, ".,:;-–—");
-  if (first->start == start && g_array_index (names, AtriumScannedName, names->len - 1).end < stop)
+  if (first->start == start && last->end < stop && strchr (".:", self->text[last->end]) != NULL &&
+      atrium_part_flags (self->text, first->start, last->end) == 0)
     atrium_reader_set_people (self, "people", names);
 }
 
@@ -575,7 +631,18 @@ atrium_read_teaching (AtriumReader *self)
   if (organization != NULL && (atrium_reader_has (self, "title") || parts->len > 1))
     atrium_parts_set_run (self, parts, "organization", organization, ATRIUM_PART_ORGANIZATION);
   if (!atrium_reader_has (self, "title"))
-    atrium_parts_set (self, "title", atrium_parts_find (parts, 0, 0));
+    {
+      AtriumPart *title = atrium_parts_find (parts, 0, 0);
+      AtriumPart *end = (AtriumPart *) (gpointer) parts->data + parts->len;
+
+      /* "CS 101: Introduction" is one title */
+      if (title != NULL && title + 1 < end && title[1].before == ':' && title[1].line == title->line && !title[1].used &&
+          strcspn (self->text + title->start, "0123456789") < title->end - title->start &&
+          atrium_reader_set (self, "title", title->start, title[1].end))
+        title->used = title[1].used = TRUE;
+      else
+        atrium_parts_set (self, "title", title);
+    }
 
   atrium_reader_add_links (self, TRUE);
   atrium_reader_add_highlights (self, "highlights");
@@ -650,7 +717,7 @@ read_labelled (AtriumReader *self,
     return;
   end = stop;
   atrium_scan_strip (self->text, &start, &label, ".,;:[]：");
-  atrium_scan_strip (self->text, &text_start, &end, ":–—-：.;");
+  atrium_scan_strip (self->text, &text_start, &end, ":–—-：;,");
   if (text_start >= end || start >= label)
     return;
   if (atrium_reader_set (self, label_field, start, label))
@@ -663,6 +730,30 @@ word_is_role (AtriumReader *self,
               gsize         end)
 {
   return (atrium_part_flags (self->text, start, end) & ATRIUM_PART_ROLE) != 0;
+}
+
+/* role and organization on both sides of a joint */
+static void
+read_held (AtriumReader  *self,
+           GArray       **parts,
+           gsize          start,
+           gsize          joint,
+           gsize          length,
+           gsize          end)
+{
+  gsize rest = joint + length;
+  gsize stop = end;
+
+  if (atrium_scan_count_words (self->text, start, joint) > 6 || (self->text[joint] == ' ' && !word_is_role (self, start, joint)) ||
+      !atrium_reader_set (self, "role", start, joint))
+    return;
+
+  atrium_reader_take (self, joint, rest);
+  g_array_unref (*parts);
+  *parts = atrium_parts_cut (self);
+  /* more than one is a list in a sentence */
+  if (atrium_reader_next_free (self, &rest, &stop, end) && (*parts)->len > 0 && (*parts)->len <= 4)
+    atrium_parts_set_run (self, *parts, "organization", (AtriumPart *) (gpointer) (*parts)->data, G_MAXUINT);
 }
 
 /**
@@ -688,25 +779,22 @@ atrium_read_service (AtriumReader *self)
       const char *range = self->text + first->start;
       const AtriumLine *line = &g_array_index (self->lines, AtriumLine, first->line);
 
+      const char *joint = NULL;
+      gsize length = 0;
+
+      /* the first of the words that lead from a role to where it is held */
       for (guint i = 0; i < G_N_ELEMENTS (joints); i++)
         {
           const char *found = g_strstr_len (range, line->end - first->start, joints[i]);
-          gsize at = found != NULL ? (gsize) (found - self->text) : 0;
-          gsize rest = at + strlen (joints[i]);
-          gsize stop = line->end;
 
-          if (found == NULL || atrium_scan_count_words (self->text, first->start, at) > 6 || (word_is_role (self, first->start, at) == FALSE && i < 3))
-            continue;
-          if (!atrium_reader_set (self, "role", first->start, at))
-            break;
-          atrium_reader_take (self, at, rest);
-          g_array_unref (parts);
-          parts = atrium_parts_cut (self);
-          /* more than one is a list in a sentence */
-          if (atrium_reader_next_free (self, &rest, &stop, line->end) && parts->len > 0 && parts->len <= 4)
-            atrium_parts_set_run (self, parts, "organization", (AtriumPart *) (gpointer) parts->data, G_MAXUINT);
-          break;
+          if (found != NULL && (joint == NULL || found < joint))
+            {
+              joint = found;
+              length = strlen (joints[i]);
+            }
         }
+      if (joint != NULL)
+        read_held (self, &parts, first->start, joint - self->text, length, line->end);
     }
 
   atrium_reader_add_links (self, TRUE);
@@ -731,7 +819,7 @@ atrium_read_skill (AtriumReader *self)
       gsize end = line->end;
 
       atrium_scan_strip (self->text, &start, &end, "–—-");
-      atrium_reader_set (self, atrium_scan_count_words (self->text, start, end) <= 5 ? "title" : "text", start, end);
+      atrium_reader_set (self, atrium_scan_count_words (self->text, start, end) <= MAX_SKILL_WORDS ? "title" : "text", start, end);
     }
   set_leftover (self);
   ensure_something (self);

@@ -90,6 +90,11 @@ read_mark (AtriumReader *self,
   gboolean first = FALSE;
   gboolean last = FALSE;
 
+  if (g_strstr_len (self->legend->equal, -1, mark) != NULL)
+    return "equal";
+  if (g_strstr_len (self->legend->corresponding, -1, mark) != NULL)
+    return "corresponding";
+
   for (guint i = 0; i < names->len; i++)
     if (has_mark (self, &g_array_index (names, AtriumScannedName, i), mark, length))
       {
@@ -102,6 +107,52 @@ read_mark (AtriumReader *self,
     return "corresponding";
 
   return "equal";
+}
+
+static void
+add_mark (char       *marks,
+          gsize       size,
+          const char *text,
+          const char *phrase)
+{
+  static const char *const signs[] = { "*", "∗", "†", "‡", "#", "§", "¶", "✉", "+", "=" };
+  const char *found = strstr (text, phrase);
+  const char *best = NULL;
+  const char *sign = NULL;
+
+  /* "* equal contribution", "*: equal contribution", "* indicates equal contribution" */
+  for (guint i = 0; found != NULL && i < G_N_ELEMENTS (signs); i++)
+    {
+      const char *at = g_strrstr_len (text, found - text, signs[i]);
+
+      if (at != NULL && found - at <= 40 && (best == NULL || at > best))
+        {
+          best = at;
+          sign = signs[i];
+        }
+    }
+
+  if (sign != NULL && strstr (marks, sign) == NULL)
+    g_strlcat (marks, sign, size);
+}
+
+/**
+ * atrium_legend_add:
+ * @legend: what is known of the signs
+ * @text: a remark of the page
+ */
+void
+atrium_legend_add (AtriumLegend *legend,
+                   const char   *text)
+{
+  static const char *const equal[] = { "equal contribution", "contributed equally", "equal contrib", "equally contributed", "co-first", "joint first", "equal author", "共同一作", "共同第一作者" };
+  static const char *const corresponding[] = { "corresponding", "通讯作者", "通訊作者", "責任著者" };
+  g_autofree char *folded = g_utf8_strdown (text, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (equal); i++)
+    add_mark (legend->equal, sizeof legend->equal, folded, equal[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (corresponding); i++)
+    add_mark (legend->corresponding, sizeof legend->corresponding, folded, corresponding[i]);
 }
 
 static AtriumValue *

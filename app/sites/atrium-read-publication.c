@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "atrium-part.h"
 #include "atrium-read-listing.h"
 #include "atrium-read-venue.h"
 #include "atrium-scan-names.h"
@@ -9,6 +10,8 @@
 #define MIN_TITLE_WORDS 3
 /* a paragraph of more words is a summary, not a venue */
 #define MIN_ABSTRACT_WORDS 25
+/* the last line of a box may be shorter */
+#define MIN_SUMMARY_WORDS 5
 
 /* ---- links ---- */
 
@@ -695,6 +698,23 @@ read_abstract (AtriumReader *self)
       atrium_reader_set (self, "abstract", start, end);
       return;
     }
+
+  /* the last line of a box is a summary where it is a sentence */
+  if (self->piece->form == ATRIUM_ENTRY_FORM_BOX || self->piece->form == ATRIUM_ENTRY_FORM_ROW)
+    for (guint i = self->lines->len; i > 2; i--)
+      {
+        const AtriumLine *line = get_line (self, i - 1);
+
+        if (line->role != ATRIUM_LINE_TEXT)
+          continue;
+        if (atrium_scan_count_words (self->text, line->start, line->end) >= MIN_SUMMARY_WORDS && !line_is_links (self, line) &&
+            !atrium_reader_is_taken (self, line->start, line->end) && !is_authors (self, line->start, line->end) &&
+            !atrium_part_is_capitalised (self->text, line->start, line->end, 2) && !atrium_venue_is_like (self->text, line->start, line->end))
+          atrium_reader_set (self, "abstract", line->start, line->end);
+        break;
+      }
+  if (atrium_reader_has (self, "abstract"))
+    return;
 
   /* a paragraph of prose in a box */
   for (guint i = 0; i < self->lines->len; i++)

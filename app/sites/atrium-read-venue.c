@@ -220,6 +220,20 @@ set_long (AtriumReader *reader,
     atrium_reader_set (reader, "venue", start, end);
 }
 
+/* "[C12]", "[3]": the number of an entry in its list */
+static gboolean
+is_number (const char *text,
+           gsize       start,
+           gsize       end)
+{
+  gsize at = start;
+
+  while (at < end && g_ascii_isupper (text[at]))
+    at++;
+
+  return at - start <= 2 && end - at >= 1 && end - at <= 3 && strspn (text + at, "0123456789") >= end - at;
+}
+
 /**
  * atrium_venue_read_tag:
  * @reader: a reader
@@ -244,6 +258,11 @@ atrium_venue_read_tag (AtriumReader *reader,
   atrium_scan_strip (text, &start, &end, "[]:,");
   if (start >= end)
     return;
+  if (is_number (text, start, end))
+    {
+      atrium_reader_take (reader, start, end);
+      return;
+    }
   if (atrium_scan_has_word (text, start, end, award_words))
     atrium_reader_set (reader, "award", start, end);
   else if (atrium_scan_has_word (text, start, end, rank_words) ||

@@ -71,13 +71,15 @@ cut_lines (AtriumReader *self)
  * @entry: gets the fields
  * @slots: gets where they stand
  * @person: the owner of the page
+ * @legend: what the page says about the signs behind names
  */
 void
-atrium_reader_init (AtriumReader      *self,
-                    const AtriumPiece *piece,
-                    AtriumEntry       *entry,
-                    GArray            *slots,
-                    AtriumEntry       *person)
+atrium_reader_init (AtriumReader       *self,
+                    const AtriumPiece  *piece,
+                    AtriumEntry        *entry,
+                    GArray             *slots,
+                    AtriumEntry        *person,
+                    const AtriumLegend *legend)
 {
   *self = (AtriumReader) {
     .piece = piece,
@@ -88,6 +90,7 @@ atrium_reader_init (AtriumReader      *self,
     .entry = entry,
     .slots = slots,
     .person = person,
+    .legend = legend,
     .lines = g_array_new (FALSE, FALSE, sizeof (AtriumLine)),
     .taken = g_array_new (FALSE, FALSE, sizeof (AtriumSpan)),
     .links = g_ptr_array_new_with_free_func ((GDestroyNotify) atrium_value_unref),
@@ -1046,14 +1049,8 @@ atrium_reader_set_rest (AtriumReader *self,
   return atrium_reader_set (self, field, first, last);
 }
 
-/**
- * atrium_reader_finish:
- * @self: a reader
- *
- * Puts the links that were added into the entry.
- */
-void
-atrium_reader_finish (AtriumReader *self)
+static void
+finish_links (AtriumReader *self)
 {
   g_autoptr(AtriumValue) links = NULL;
   AtriumSpan span;
@@ -1065,4 +1062,74 @@ atrium_reader_finish (AtriumReader *self)
   atrium_entry_set (self->entry, "links", links);
   if (!self->links_apart && !atrium_span_is_none (self->link_run) && atrium_flat_get_outer_span (self->flat, self->link_run.start, self->link_run.end, &span))
     atrium_slots_add (self->slots, "links", self->source, span, ATRIUM_SPELLING_MARKDOWN);
+}
+
+static int
+compare_slots (gconstpointer a,
+               gconstpointer b,
+               gpointer      data)
+{
+  const AtriumSlot *slots = data;
+  const AtriumSlot *x = &slots[*(const guint *) a];
+  const AtriumSlot *y = &slots[*(const guint *) b];
+
+  if (x->span.start != y->span.start)
+    return x->span.start < y->span.start ? -1 : 1;
+  if (x->span.end != y->span.end)
+    return x->span.end > y->span.end ? -1 : 1;
+
+  return strlen (x->path) < strlen (y->path) ? -1 : 1;
+}
+
+static gboolean
+is_part_of (const char *path,
+            const char *whole)
+{
+  gsize length = strlen (whole);
+
+  return strncmp (path, whole, length) == 0 && path[length] == '/';
+}
+
+/* A value inside another one (the source of a picture in a sentence) keeps no slot: an edit
+ * of the one would change both. */
+static void
+drop_shared_slots (AtriumReader *self)
+{
+  const AtriumSlot *slots = (const AtriumSlot *) (gpointer) self->slots->data;
+  g_autofree guint *order = g_new (guint, self->slots->len + 1);
+  g_autofree gboolean *shared = g_new0 (gboolean, self->slots->len + 1);
+  g_autoptr(GArray) open = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < self->slots->len; i++)
+    order[i] = i;
+  g_sort_array (order, self->slots->len, sizeof (guint), compare_slots, (gpointer) slots);
+
+  for (guint i = 0; i < self->slots->len; i++)
+    {
+      const AtriumSlot *slot = &slots[order[i]];
+
+      while (open->len > 0 && slots[g_array_index (open, guint, open->len - 1)].span.end <= slot->span.start)
+        g_array_set_size (open, open->len - 1);
+      if (open->len > 0 && !is_part_of (slot->path, slots[g_array_index (open, guint, open->len - 1)].path))
+        shared[order[i]] = TRUE;
+      else
+        g_array_append_val (open, order[i]);
+    }
+
+  for (guint i = self->slots->len; i > 0; i--)
+    if (shared[i - 1])
+      g_array_remove_index (self->slots, i - 1);
+}
+
+/**
+ * atrium_reader_finish:
+ * @self: a reader
+ *
+ * Puts the links that were added into the entry, and looks that no byte has two slots.
+ */
+void
+atrium_reader_finish (AtriumReader *self)
+{
+  finish_links (self);
+  drop_shared_slots (self);
 }

@@ -26,6 +26,17 @@ typedef struct
   guint           depth;     /* ITEM: how many items it stands in */
 } AtriumLine;
 
+/* what the signs behind names mean, where the page says so; "" where it does not */
+typedef struct
+{
+  char equal[32];
+  char corresponding[32];
+} AtriumLegend;
+
+/* adds what a remark like "* equal contribution, † corresponding author" says */
+void atrium_legend_add (AtriumLegend *legend,
+                        const char   *text);
+
 /**
  * AtriumReader:
  *
@@ -42,6 +53,7 @@ typedef struct
   AtriumEntry       *entry;
   GArray            *slots;
   AtriumEntry       *person;     /* the owner of the page */
+  const AtriumLegend *legend;
   GArray            *lines;      /* AtriumLine, without empty ones */
   GArray            *taken;      /* AtriumSpan of the flat text */
   GPtrArray         *links;      /* AtriumValue */
@@ -55,7 +67,8 @@ void      atrium_reader_init        (AtriumReader       *self,
                                      const AtriumPiece  *piece,
                                      AtriumEntry        *entry,
                                      GArray             *slots,
-                                     AtriumEntry        *person);
+                                     AtriumEntry        *person,
+                                     const AtriumLegend *legend);
 void      atrium_reader_clear       (AtriumReader       *self);
 
 /* FALSE where the range cannot be edited on its own; then nothing is set */

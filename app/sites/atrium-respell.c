@@ -4,6 +4,7 @@
 
 #include "atrium-date.h"
 #include "atrium-escape.h"
+#include "atrium-html.h"
 #include "atrium-json.h"
 #include "atrium-yaml.h"
 
@@ -122,9 +123,10 @@ spell_html (const AtriumRespell *place,
 
   switch (way)
     {
-    /* what stands in HTML was read as the HTML it is */
-    case 0: return g_steal_pointer (&folded);
-    case 1: return escape_html (folded, TRUE, FALSE);
+    /* what stands in HTML was read as Markdown; what has no Markdown stayed as it was */
+    case 0: return atrium_markdown_to_html (folded);
+    case 1: return g_steal_pointer (&folded);
+    case 2: return escape_html (folded, TRUE, FALSE);
     default: return NULL;
     }
 }
