@@ -272,6 +272,8 @@ is_hidden (const AtriumNode *node)
     case ATRIUM_NODE_COMMENT:
     case ATRIUM_NODE_LIQUID:
       return TRUE;
+    case ATRIUM_NODE_ELEMENT:
+      return strcmp (node->tag, "script") == 0 || strcmp (node->tag, "style") == 0;
     default:
       return FALSE;
     }

@@ -1,5 +1,5 @@
 # Compares our reading of pages with kramdown's own: the sequence of all blocks and
-# inlines, in document order. Prints TAP; skipped where kramdown or the pages are missing.
+# inlines, in document order, and the text. Prints TAP; skipped where kramdown or the pages are missing.
 #
 # usage: compare-kramdown.rb DUMP-TREE [FILE | FOLDER]...
 # Without files: tests/syntax/kramdown/ and the real pages in $ATRIUM_SHARED or ../shared.
@@ -11,6 +11,7 @@ rescue LoadError
   puts '1..0 # SKIP kramdown is not installed'
   exit
 end
+require 'cgi'
 require 'open3'
 
 CONTROL = %w[if elsif else endif unless endunless for endfor case when endcase assign capture
@@ -29,14 +30,42 @@ def render_liquid(text)
   end
 end
 
-def kramdown_sequence(text)
+def kramdown_document(text)
   text = text.delete_prefix("\uFEFF")
   text = text.sub(/\A---\s*\n.*?\n?^(?:---|\.\.\.)\s*$\n?/m, '')
   options = { input: 'GFM', hard_wrap: false, auto_ids: false }
-  doc = Kramdown::Document.new(render_liquid(text), options)
+  Kramdown::Document.new(render_liquid(text), options)
+end
+
+def kramdown_sequence(doc)
   out = []
   walk(doc.root, out, {})
   out
+end
+
+SYMBOLS = { mdash: '---', ndash: '--', hellip: '...', laquo: '<<', raquo: '>>', laquo_space: '<<',
+            raquo_space: '>>', lsquo: "'", rsquo: "'", ldquo: '"', rdquo: '"' }.freeze
+
+# The text that is shown, without white space and dollars: what is math to us may be text
+# to kramdown.
+def kramdown_text(element, out = +'', raw = false)
+  case element.type
+  when :text then out << (raw ? CGI.unescapeHTML(element.value.gsub('&nbsp;', ' ')) : element.value)
+  when :codespan, :codeblock, :math then out << element.value
+  when :entity then out << element.value.char
+  when :smart_quote, :typographic_sym then out << SYMBOLS.fetch(element.value)
+  when :abbreviation then out << element.value
+  when :html_element
+    return out if %w[script style].include?(element.value)
+
+    raw = element.options[:content_model] == :raw
+  end
+  element.children.each { |child| kramdown_text(child, out, raw) } unless element.type == :footnote
+  out
+end
+
+def strip(text)
+  text.gsub('LIQUID', '').gsub(/[\s\u00a0$]+/, '')
 end
 
 BLOCKS = { p: 'paragraph', ul: 'list', ol: 'list', li: 'item', blockquote: 'quote',
@@ -108,11 +137,21 @@ if files.empty?
 end
 
 agree = 0
+same_text = 0
 puts "1..#{files.length}"
 files.each_with_index do |file, i|
   ours = our_sequence(program, file)
-  theirs = kramdown_sequence(File.read(file))
+  doc = kramdown_document(File.read(file))
+  theirs = kramdown_sequence(doc)
+  text = strip(Open3.capture2(program, file, '--text')[0].force_encoding('UTF-8'))
+  expected = strip(kramdown_text(doc.root))
   ok = ours && blocks(ours) == blocks(theirs)
+  same_text += 1 if text == expected
+  if text != expected
+    at = (0...[text.length, expected.length].max).find { |k| text[k] != expected[k] }
+    puts "# text differs at #{at}: ours #{text[[at - 20, 0].max, 60].inspect}"
+    puts "#   kramdown #{expected[[at - 20, 0].max, 60].inspect}"
+  end
   agree += 1 if ours == theirs
   puts "#{ok ? 'ok' : 'not ok'} #{i + 1} #{file}"
   next if ours == theirs || ours.nil?
@@ -121,4 +160,4 @@ files.each_with_index do |file, i|
   puts "# inlines differ at #{at}: ours #{ours[[at - 2, 0].max, 8].inspect}"
   puts "#   kramdown #{theirs[[at - 2, 0].max, 8].inspect}"
 end
-puts "# #{agree} of #{files.length} pages agree in every block and inline"
+puts "# #{agree} of #{files.length} pages agree in every block and inline, #{same_text} in the text"

@@ -21,7 +21,7 @@ main (int    argc,
 
   if (argc < 2 || !g_file_get_contents (argv[1], &contents, &length, &error))
     {
-      fprintf (stderr, "usage: %s FILE: %s\n", argv[0], error != NULL ? error->message : "no file");
+      fprintf (stderr, "usage: %s FILE [--text]: %s\n", argv[0], error != NULL ? error->message : "no file");
       return 2;
     }
 
@@ -36,7 +36,10 @@ main (int    argc,
       return 1;
     }
 
-  dump = atrium_tree_dump (tree);
+  if (argc > 2 && strcmp (argv[2], "--text") == 0)
+    dump = atrium_node_dup_text (tree, atrium_tree_get_root (tree));
+  else
+    dump = atrium_tree_dump (tree);
   fputs (dump, stdout);
   return 0;
 }

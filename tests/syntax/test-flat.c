@@ -55,6 +55,7 @@ test_text (void)
     { "| a | b |\n| c | d |\n", "a\n\nb\n\nc\n\nd" },
     { "a[^1]\n\n[^1]: note\n", "a" },
     { "t\n: d\n", "t\n\nd" },
+    { "a <script>b</script> c\n", "a c" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

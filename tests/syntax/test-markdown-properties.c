@@ -176,8 +176,8 @@ test_growth (void)
 
       for (guint attempt = 0; attempt < 8; attempt++)
         {
-          small = MIN (small, measure (piece, end, 4000, i % 2));
-          large = MIN (large, measure (piece, end, 32000, i % 2));
+          small = MIN (small, measure (piece, end, 2000, i % 2));
+          large = MIN (large, measure (piece, end, 16000, i % 2));
           limit = 8 * small * 4 + 4000;
           if (large < limit)
             break;
