@@ -192,12 +192,31 @@ create_site (const AtriumLens  *lens,
   return _atrium_site_fill (lens, files, profile, losses, error);
 }
 
+/* The menu points at headings by ids that follow from their text. */
+static AtriumFileTree *
+write_site (AtriumReading  *reading,
+            AtriumProfile  *profile,
+            GPtrArray      *losses,
+            GError        **error)
+{
+  g_autoptr(AtriumFileTree) files = atrium_write (reading, profile, losses, error);
+  g_autoptr(AtriumFileTree) copy = NULL;
+
+  if (files == NULL || files == reading->files)
+    return g_steal_pointer (&files);
+
+  copy = atrium_file_tree_copy (files);
+  _atrium_site_update_navigation (reading, profile, losses, copy);
+
+  return g_steal_pointer (&copy);
+}
+
 const AtriumLens atrium_lens_acad_homepage = {
   .id = "acad-homepage",
   .label = "AcadHomepage",
   .detect = detect_site,
   .read = read_site,
-  .write = atrium_write,
+  .write = write_site,
   .create = create_site,
   .style = &style,
 };

@@ -239,20 +239,30 @@ permute (Run            *run,
          AtriumCellFunc  render,
          gpointer        user_data)
 {
+  g_autoptr(GPtrArray) inners = g_ptr_array_new_with_free_func (g_free);
   guint next = 0;
+
+  /* all texts before the first is put somewhere else */
+  for (guint i = 0; i < run->n_places; i++)
+    {
+      int old = run->places[i].old;
+
+      if (old >= 0)
+        g_ptr_array_add (inners, run->kept[inners->len] != old ? render (old, user_data) : NULL);
+    }
 
   for (guint i = 0; i < run->n_places; i++)
     {
-      g_autofree char *inner = NULL;
       int target;
+      const char *inner;
 
       if (run->places[i].old < 0)
         continue;
+      inner = g_ptr_array_index (inners, next);
       target = run->kept[next++];
-      if (target == run->places[i].old)
+      if (inner == NULL)
         continue;
 
-      inner = render (run->places[i].old, user_data);
       _atrium_patches_cover_all (run->patches, run->cells[target].inner, inner);
       part_from_next (run, target);
       if (target > 0 && is_in_place (run, target - 1))

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "atrium-lens-private.h"
+#include "atrium-splicer.h"
 #include "atrium-writer.h"
 #include "atrium-yaml.h"
 
@@ -41,36 +42,161 @@ skip_emoji (const char *title)
   return *at != '\0' ? at : title;
 }
 
+/* the id of each section's heading, by the id of the section */
+static GHashTable *
+heading_ids (AtriumProfile *profile)
+{
+  GHashTable *ids = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  g_autoptr(GHashTable) used = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < atrium_profile_get_n_sections (profile); i++)
+    {
+      AtriumSection *section = atrium_profile_get_section (profile, i);
+      const char *title = atrium_section_get_title (section);
+      g_autofree char *plain = _atrium_kramdown_id (title);
+      char *id = g_strdup (plain);
+
+      if (*title == '\0')
+        {
+          g_free (id);
+          continue;
+        }
+      for (guint n = 1; g_hash_table_contains (used, id); n++)
+        {
+          g_free (id);
+          id = g_strdup_printf ("%s-%u", plain, n);
+        }
+      g_hash_table_add (used, id);
+      g_hash_table_insert (ids, (gpointer) atrium_section_get_id (section), id);
+    }
+
+  return ids;
+}
+
 /* The menu: an entry for each section with a title. */
 char *
 _atrium_site_navigation (AtriumProfile *profile,
                          const char    *prefix)
 {
   GString *out = g_string_new ("main:\n");
-  g_autoptr(GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GHashTable) ids = heading_ids (profile);
 
   for (guint i = 0; i < atrium_profile_get_n_sections (profile); i++)
     {
-      const char *title = atrium_section_get_title (atrium_profile_get_section (profile, i));
+      AtriumSection *section = atrium_profile_get_section (profile, i);
+      const char *id = g_hash_table_lookup (ids, atrium_section_get_id (section));
       g_autofree char *label = NULL;
-      char *id;
 
-      if (*title == '\0')
+      if (id == NULL)
         continue;
-      id = _atrium_kramdown_id (title);
-      for (guint n = 1; g_hash_table_contains (ids, id); n++)
-        {
-          g_autofree char *plain = _atrium_kramdown_id (title);
-
-          g_free (id);
-          id = g_strdup_printf ("%s-%u", plain, n);
-        }
-      label = atrium_yaml_quote (skip_emoji (title), ATRIUM_YAML_DOUBLE_QUOTED);
+      label = atrium_yaml_quote (skip_emoji (atrium_section_get_title (section)), ATRIUM_YAML_DOUBLE_QUOTED);
       g_string_append_printf (out, "  - title: %s\n    url: \"%s%s\"\n", label, prefix, id);
-      g_hash_table_add (ids, id);
     }
 
   return g_string_free_and_steal (out);
+}
+
+static gboolean
+title_is_lost (GPtrArray *losses,
+               guint      section)
+{
+  g_autofree char *pointer = g_strdup_printf ("sections/%u/title", section);
+
+  for (guint i = 0; losses != NULL && i < losses->len; i++)
+    if (g_str_has_prefix (pointer, ((AtriumLoss *) g_ptr_array_index (losses, i))->pointer))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* one item of the menu that pointed at the old heading */
+static void
+follow_rename (AtriumYaml     *yaml,
+               AtriumSplicer  *splicer,
+               const char     *old_id,
+               const char     *new_id,
+               const char     *old_title,
+               const char     *new_title)
+{
+  AtriumYamlNode *main = atrium_yaml_get_at (yaml, "main");
+
+  for (AtriumYamlNode *item = main != NULL ? main->first_child : NULL; item != NULL; item = item->next)
+    {
+      AtriumYamlNode *url = atrium_yaml_lookup (item, "url");
+      AtriumYamlNode *title = atrium_yaml_lookup (item, "title");
+      const char *mark = url != NULL && url->text != NULL ? strchr (url->text, '#') : NULL;
+      g_autofree char *address = NULL;
+      g_autofree char *spelled = NULL;
+      g_autofree char *label = NULL;
+
+      if (mark == NULL || !g_str_equal (mark + 1, old_id))
+        continue;
+      address = g_strdup_printf ("%.*s#%s", (int) (mark - url->text), url->text, new_id);
+      spelled = atrium_yaml_spell (yaml, url, address);
+      if (spelled != NULL)
+        atrium_splicer_replace (splicer, url->span, spelled);
+      if (title == NULL || title->text == NULL || !g_str_equal (title->text, skip_emoji (old_title)))
+        continue;
+      label = atrium_yaml_spell (yaml, title, skip_emoji (new_title));
+      if (label != NULL)
+        atrium_splicer_replace (splicer, title->span, label);
+    }
+}
+
+static AtriumSection *
+find_section (AtriumProfile *profile,
+              const char    *id)
+{
+  for (guint i = 0; i < atrium_profile_get_n_sections (profile); i++)
+    if (g_str_equal (atrium_section_get_id (atrium_profile_get_section (profile, i)), id))
+      return atrium_profile_get_section (profile, i);
+
+  return NULL;
+}
+
+/* An item of the menu whose address was the heading of a section that has another title now
+ * gets the new heading's, and the new title where it had the old one. */
+void
+_atrium_site_update_navigation (AtriumReading  *reading,
+                                AtriumProfile  *profile,
+                                GPtrArray      *losses,
+                                AtriumFileTree *files)
+{
+  static const char path[] = "_data/navigation.yml";
+  AtriumSource *source = atrium_file_tree_contains (files, path) ? atrium_file_tree_get_source (files, path, NULL) : NULL;
+  g_autoptr(AtriumYaml) yaml = NULL;
+  g_autoptr(AtriumSplicer) splicer = NULL;
+  g_autoptr(GHashTable) old_ids = heading_ids (reading->profile);
+  g_autoptr(GHashTable) new_ids = heading_ids (profile);
+  g_autoptr(GBytes) bytes = NULL;
+  gsize length;
+
+  if (source == NULL)
+    return;
+  atrium_source_get_text (source, &length);
+  yaml = atrium_yaml_read (source, ATRIUM_SPAN (0, length), NULL);
+  if (yaml == NULL)
+    return;
+
+  splicer = atrium_splicer_new (source);
+  for (guint i = 0; i < atrium_profile_get_n_sections (profile); i++)
+    {
+      AtriumSection *section = atrium_profile_get_section (profile, i);
+      AtriumSection *old = find_section (reading->profile, atrium_section_get_id (section));
+      const char *old_id = g_hash_table_lookup (old_ids, atrium_section_get_id (section));
+      const char *new_id = g_hash_table_lookup (new_ids, atrium_section_get_id (section));
+
+      if (old_id != NULL && new_id != NULL && !title_is_lost (losses, i) &&
+          !g_str_equal (atrium_section_get_title (old), atrium_section_get_title (section)))
+        follow_rename (yaml, splicer, old_id, new_id, atrium_section_get_title (old),
+                       atrium_section_get_title (section));
+    }
+
+  if (atrium_splicer_is_empty (splicer))
+    return;
+  bytes = atrium_splicer_apply (splicer, NULL);
+  if (bytes != NULL)
+    atrium_file_tree_set (files, path, bytes);
 }
 
 void

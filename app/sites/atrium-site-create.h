@@ -10,6 +10,11 @@ char           *_atrium_site_navigation   (AtriumProfile    *profile,
 void            _atrium_site_set_text     (AtriumFileTree   *files,
                                            const char       *path,
                                            const char       *text);
+/* lets the menu follow the sections that were renamed */
+void            _atrium_site_update_navigation (AtriumReading  *reading,
+                                           AtriumProfile    *profile,
+                                           GPtrArray        *losses,
+                                           AtriumFileTree   *files);
 /* writes @profile into the empty site @files */
 AtriumFileTree *_atrium_site_fill         (const AtriumLens *lens,
                                            AtriumFileTree   *files,

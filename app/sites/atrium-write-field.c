@@ -283,31 +283,71 @@ _atrium_write_missing (AtriumRewrite   *self,
     _atrium_pass_set_exhausted (self->pass, atrium_entry_get_id (self->after), field);
 }
 
-/* no letters, digits, tags or Liquid: only what stands between two values */
+/* the length of a `<br>` or of an entity for white space at @at, or 0 */
+static gsize
+break_length (const char *text,
+              gsize       at,
+              gsize       end)
+{
+  gsize stop = at + 1;
+
+  if (text[at] == '&')
+    {
+      while (stop < end && g_ascii_isalpha (text[stop]))
+        stop++;
+      return stop < end && text[stop] == ';' ? stop + 1 - at : 0;
+    }
+  if (g_ascii_strncasecmp (text + at, "<br", MIN (3, end - at)) != 0 || at + 3 >= end ||
+      strchr (" />", text[at + 3]) == NULL)
+    return 0;
+  while (stop < end && text[stop] != '>')
+    stop++;
+
+  return stop < end ? stop + 1 - at : 0;
+}
+
+/* Where the punctuation that begins at @span ends: nothing of letters, digits, pictures, tags
+ * or Liquid, only what stands between two values. */
+static gsize
+skip_punctuation (const char *text,
+                  AtriumSpan  span)
+{
+  gsize at = span.start;
+
+  while (at < span.end)
+    {
+      gsize length = break_length (text, at, span.end);
+      gunichar c = g_utf8_get_char (text + at);
+
+      if (length == 0 && (g_unichar_isalnum (c) || strchr ("<>{}&", text[at]) != NULL ||
+                          g_unichar_type (c) == G_UNICODE_OTHER_SYMBOL))
+        break;
+      at = length > 0 ? at + length : (gsize) (g_utf8_next_char (text + at) - text);
+    }
+
+  return at;
+}
+
 static gboolean
 is_punctuation (const char *text,
                 AtriumSpan  span)
 {
-  for (gsize i = span.start; i < span.end;)
-    {
-      gunichar c;
+  return skip_punctuation (text, span) == span.end;
+}
 
-      if (g_ascii_strncasecmp (text + i, "<br", 3) == 0 && strchr (" />", text[i + 3]) != NULL)
-        {
-          const char *end = memchr (text + i, '>', span.end - i);
+/* a full stop stays behind what is before it when nothing more follows */
+static gsize
+skip_full_stop (const char *text,
+                AtriumSpan  before,
+                AtriumSpan  after)
+{
+  gsize at = after.start;
 
-          if (end == NULL)
-            return FALSE;
-          i = end - text + 1;
-          continue;
-        }
-      c = g_utf8_get_char (text + i);
-      if (g_unichar_isalnum (c) || c == '<' || c == '>' || c == '{' || c == '}')
-        return FALSE;
-      i = g_utf8_next_char (text + i) - text;
-    }
+  while (at < after.end && g_ascii_isspace (text[at]))
+    at++;
 
-  return TRUE;
+  return at == after.end && before.start < before.end && strchr (".!?", text[before.start]) != NULL
+    ? before.start + 1 : before.start;
 }
 
 /* words on the same line, as in "advised by " */
@@ -339,10 +379,9 @@ clear_choices (AtriumRewrite *self,
     {
       if (has_before && before.start <= before.end &&
           (is_punctuation (self->text, before) || is_phrase (self->text, before)))
-        choices[n++] = ATRIUM_SPAN (before.start, wrap.end);
-      if (after.start <= after.end && is_punctuation (self->text, after) &&
-          range.last + 1 < (int) units->len)
-        choices[n++] = ATRIUM_SPAN (wrap.start, after.end);
+        choices[n++] = ATRIUM_SPAN (skip_full_stop (self->text, before, after), wrap.end);
+      if (after.start <= after.end && (!has_before || is_punctuation (self->text, after)))
+        choices[n++] = ATRIUM_SPAN (wrap.start, skip_punctuation (self->text, after));
       choices[n++] = wrap;
     }
   choices[n++] = ATRIUM_SPAN (unit_at (units, range.first)->span.start,

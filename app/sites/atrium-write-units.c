@@ -254,7 +254,7 @@ place_after (GPtrArray  *list,
 
   for (guint i = index; i > 0; i--)
     if (g_hash_table_contains (members, g_ptr_array_index (from, i - 1)) &&
-        g_ptr_array_find (list, g_ptr_array_index (from, i - 1), &at))
+        g_ptr_array_find_with_equal_func (list, g_ptr_array_index (from, i - 1), g_str_equal, &at))
       return at + 1;
 
   return 0;

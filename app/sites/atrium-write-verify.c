@@ -76,6 +76,33 @@ _atrium_field_equal (AtriumFieldType  type,
   return TRUE;
 }
 
+/* The same links, in whatever order: where a theme has a key for each service, it also has
+ * an order for them. */
+static gboolean
+same_links (AtriumValue *a,
+            AtriumValue *b)
+{
+  guint n = atrium_value_get_n_items (a);
+  g_autofree gboolean *used = g_new0 (gboolean, n + 1);
+
+  if (!is_list (a) || !is_list (b) || n != atrium_value_get_n_items (b) || n > 1000)
+    return FALSE;
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint j = 0;
+
+      while (j < n && (used[j] || !_atrium_list_item_equal (ATRIUM_FIELD_LINKS, atrium_value_get_item (a, i),
+                                                            atrium_value_get_item (b, j))))
+        j++;
+      if (j == n)
+        return FALSE;
+      used[j] = TRUE;
+    }
+
+  return TRUE;
+}
+
 static void
 mismatch_free (gpointer data)
 {
@@ -181,6 +208,8 @@ compare_field (AtriumPass     *pass,
       _atrium_field_equal (_atrium_field_type (want, name), a, b))
     return;
 
+  if (section == NULL && g_str_equal (name, "links") && same_links (a, b))
+    return;
   /* a new file has what its theme cannot do without, as the list it stands on */
   if (old == NULL && atrium_value_is_empty (a) && got_map != NULL && got_map->form == ATRIUM_ENTRY_FORM_FILE)
     return;

@@ -498,6 +498,29 @@ random_edit (AtriumHistory *history)
 }
 
 static gboolean
+entry_map_is_file (AtriumReading *reading,
+                   guint          section)
+{
+  AtriumSectionMap *map = g_ptr_array_index (reading->map->sections, section);
+
+  return map->entries->len > 0 &&
+         ((AtriumEntryMap *) g_ptr_array_index (map->entries, 0))->form == ATRIUM_ENTRY_FORM_FILE;
+}
+
+/* without any white space */
+static char *
+squeeze (const char *text)
+{
+  GString *out = g_string_new (NULL);
+
+  for (; *text != '\0'; text++)
+    if (!g_ascii_isspace (*text))
+      g_string_append_c (out, *text);
+
+  return g_string_free_and_steal (out);
+}
+
+static gboolean
 stands_somewhere (AtriumFileTree *files,
                   const char     *text)
 {
@@ -542,6 +565,40 @@ check_untouched (Edits          *edits,
     }
 }
 
+/* What is read again has the same entries in the same order, each with what it says. */
+static void
+check_order (Edits          *edits,
+             const char     *name,
+             AtriumReading  *reading,
+             AtriumProfile  *profile,
+             AtriumFileTree *files)
+{
+  g_autoptr(AtriumReading) again = read_again (reading, files);
+  guint n = MIN (atrium_profile_get_n_sections (profile), atrium_profile_get_n_sections (again->profile));
+
+  for (guint i = 0; i < n; i++)
+    {
+      AtriumSection *a = atrium_profile_get_section (profile, i);
+      AtriumSection *b = atrium_profile_get_section (again->profile, i);
+
+      if (entry_map_is_file (again, i))
+        continue;
+      for (guint j = 0; j < atrium_section_get_n_entries (a); j++)
+        {
+          AtriumEntry *entry = atrium_section_get_entry (a, j);
+          const char *field = main_field (entry);
+          const char *want = field != NULL ? atrium_entry_get_string (entry, field) : NULL;
+          const char *got = field != NULL && j < atrium_section_get_n_entries (b)
+            ? atrium_entry_get_string (atrium_section_get_entry (b, j), field) : NULL;
+          g_autofree char *p = want != NULL ? squeeze (want) : NULL;
+          g_autofree char *q = got != NULL ? squeeze (got) : NULL;
+
+          if (g_strcmp0 (p, q) != 0)
+            fail (&edits->random, "%s: sections/%u/entries/%u is \"%s\" and not \"%s\"", name, i, j, got, want);
+        }
+    }
+}
+
 static void
 try_random (Edits         *edits,
             const char    *name,
@@ -565,6 +622,7 @@ try_random (Edits         *edits,
       if (files != NULL)
         {
           check_untouched (edits, name, reading, profile, files);
+          check_order (edits, name, reading, profile, files);
           continue;
         }
       /* what the page cannot hold is named, and then the user takes it back */
