@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "atrium-date.h"
 #include "atrium-error.h"
 #include "atrium-field.h"
 #include "atrium-model-private.h"
@@ -436,6 +437,33 @@ atrium_entry_set (AtriumEntry *self,
   entry_changed (self, name);
 }
 
+const char *
+_atrium_entry_get_spelled (AtriumEntry *self,
+                           const char  *field)
+{
+  const AtriumField *known = atrium_kind_find_field (entry_info (self), field);
+  g_autofree char *name = NULL;
+
+  if (known == NULL || known->type != ATRIUM_FIELD_DATE)
+    return NULL;
+  name = g_strconcat (field, "Text", NULL);
+
+  return atrium_entry_get_string (self, name) != NULL ? g_intern_string (name) : NULL;
+}
+
+AtriumValue *
+_atrium_date_value_respell (AtriumValue *date,
+                 AtriumValue *spelled)
+{
+  const char *iso = atrium_value_get_string (date);
+  AtriumDate parsed;
+
+  if (iso == NULL || !atrium_date_from_iso (iso, &parsed))
+    return NULL;
+
+  return atrium_value_new_take_string (atrium_date_format_like (&parsed, atrium_value_get_string (spelled), TRUE));
+}
+
 /**
  * atrium_entry_set_string:
  * @self: an entry
@@ -597,7 +625,8 @@ atrium_entry_prepare_at (AtriumEntry  *self,
  * @value: (nullable): its new value, or %NULL to take it away
  * @error: where to put an error
  *
- * Changes a value, which has to fit the table where that knows the member.
+ * Changes a value, which has to fit the table where that knows the member. The spelling that is
+ * kept beside a date changes with it.
  *
  * Returns: whether it was done; if not, %ATRIUM_ERROR_NOT_FOUND or %ATRIUM_ERROR_INVALID
  */
@@ -609,6 +638,7 @@ atrium_entry_set_at (AtriumEntry  *self,
 {
   g_autoptr(AtriumValue) whole = NULL;
   g_autofree char *field = NULL;
+  const char *spelled;
 
   g_return_val_if_fail (ATRIUM_IS_ENTRY (self), FALSE);
   g_return_val_if_fail (path != NULL, FALSE);
@@ -626,6 +656,13 @@ atrium_entry_set_at (AtriumEntry  *self,
 
   if (!atrium_entry_prepare_at (self, path, value, &field, &whole, error))
     return FALSE;
+  spelled = _atrium_entry_get_spelled (self, field);
+  if (spelled != NULL && !atrium_value_equal (atrium_entry_get (self, field), whole))
+    {
+      g_autoptr(AtriumValue) respelled = _atrium_date_value_respell (whole, atrium_entry_get (self, spelled));
+
+      atrium_entry_set (self, spelled, respelled);
+    }
   atrium_entry_set (self, field, whole);
 
   return TRUE;

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "atrium-history-private.h"
+#include "atrium-model-private.h"
 
 /* typing in one field after a longer pause is a new step */
 #define TYPING_PAUSE (2 * G_TIME_SPAN_SECOND)
@@ -29,6 +30,9 @@ typedef struct
   const char *field;       /* interned */
   AtriumValue *before;
   AtriumValue *after;
+  const char *spelled;     /* interned; the member that keeps how the site spells the date */
+  AtriumValue *spelled_before;
+  AtriumValue *spelled_after;
   guint from;              /* index; for hidden flags the old and new one */
   guint to;
 } Change;
@@ -83,6 +87,23 @@ change_clear (gpointer data)
   g_clear_object (&change->entry);
   g_clear_pointer (&change->before, atrium_value_unref);
   g_clear_pointer (&change->after, atrium_value_unref);
+  g_clear_pointer (&change->spelled_before, atrium_value_unref);
+  g_clear_pointer (&change->spelled_after, atrium_value_unref);
+}
+
+static Change
+change_ref (const Change *change)
+{
+  Change copy = *change;
+
+  copy.section = change->section != NULL ? g_object_ref (change->section) : NULL;
+  copy.entry = change->entry != NULL ? g_object_ref (change->entry) : NULL;
+  copy.before = change->before != NULL ? atrium_value_ref (change->before) : NULL;
+  copy.after = change->after != NULL ? atrium_value_ref (change->after) : NULL;
+  copy.spelled_before = change->spelled_before != NULL ? atrium_value_ref (change->spelled_before) : NULL;
+  copy.spelled_after = change->spelled_after != NULL ? atrium_value_ref (change->spelled_after) : NULL;
+
+  return copy;
 }
 
 static Step *
@@ -235,8 +256,11 @@ notify_state (AtriumHistory *self)
 
 static void
 change_value (Change      *change,
-              AtriumValue *value)
+              AtriumValue *value,
+              AtriumValue *spelled)
 {
+  if (change->spelled != NULL)
+    atrium_entry_set (change->entry, change->spelled, spelled);
   atrium_entry_set (change->entry, change->field, value);
 }
 
@@ -247,7 +271,7 @@ change_apply (AtriumProfile *profile,
   switch (change->type)
     {
     case CHANGE_VALUE:
-      change_value (change, change->after);
+      change_value (change, change->after, change->spelled_after);
       break;
     case CHANGE_ENTRY_HIDDEN:
       atrium_entry_set_hidden (change->entry, change->to);
@@ -287,7 +311,7 @@ change_revert (AtriumProfile *profile,
   switch (change->type)
     {
     case CHANGE_VALUE:
-      change_value (change, change->before);
+      change_value (change, change->before, change->spelled_before);
       break;
     case CHANGE_ENTRY_HIDDEN:
       atrium_entry_set_hidden (change->entry, change->from);
@@ -334,6 +358,7 @@ record (AtriumHistory *self,
         Change         change)   /* takes what it holds */
 {
   Step *step = self->group;
+  Change now = change_ref (&change);
 
   self->typing = FALSE;
   g_ptr_array_set_size (self->redo, 0);
@@ -345,7 +370,8 @@ record (AtriumHistory *self,
   g_array_append_val (step->changes, change);
   step->after = new_revision (self);
 
-  change_apply (self->profile, &change);
+  change_apply (self->profile, &now);
+  change_clear (&now);
   notify_state (self);
 }
 
@@ -401,12 +427,19 @@ continue_typing (AtriumHistory *self,
                  AtriumValue   *value)
 {
   Step *step = self->undo->pdata[self->undo->len - 1];
-  g_autoptr(AtriumEntry) entry = g_object_ref (change->entry);
-  const char *field = change->field;
+  Change now;
 
   g_clear_pointer (&change->after, atrium_value_unref);
   change->after = value != NULL ? atrium_value_ref (value) : NULL;
+  if (change->spelled != NULL)
+    {
+      g_clear_pointer (&change->spelled_after, atrium_value_unref);
+      change->spelled_after = atrium_value_equal (change->before, value)
+                                ? atrium_value_ref (change->spelled_before)
+                                : _atrium_date_value_respell (value, change->spelled_before);
+    }
   self->typed_at = self->clock ();
+  now = change_ref (change);
   if (atrium_value_equal (change->before, value))
     {
       /* typed back to what was there: nothing is left to undo */
@@ -419,7 +452,8 @@ continue_typing (AtriumHistory *self,
       step->after = new_revision (self);
     }
 
-  atrium_entry_set (entry, field, value);
+  change_apply (self->profile, &now);
+  change_clear (&now);
   notify_state (self);
 }
 
@@ -430,7 +464,7 @@ continue_typing (AtriumHistory *self,
  * @field: name of a member
  * @value: (nullable): its new value, or %NULL to unset it
  *
- * Sets a member. Where the step before set the same member of the same entry less than two
+ * Sets a member; the spelling that is kept beside a date changes with it. Where the step before set the same member of the same entry less than two
  * seconds ago, both are one step.
  */
 void
@@ -466,6 +500,12 @@ atrium_history_set (AtriumHistory *self,
   change.field = field;
   change.before = before != NULL ? atrium_value_ref (before) : NULL;
   change.after = value != NULL ? atrium_value_ref (value) : NULL;
+  change.spelled = _atrium_entry_get_spelled (entry, field);
+  if (change.spelled != NULL)
+    {
+      change.spelled_before = atrium_value_ref (atrium_entry_get (entry, change.spelled));
+      change.spelled_after = _atrium_date_value_respell (value, change.spelled_before);
+    }
   label = label_for_field (entry, field);
   record (self, label, change);
   self->typing = self->group == NULL;

@@ -18,6 +18,12 @@ void     _atrium_entry_set_parent   (AtriumEntry         *self,
                                      gpointer             parent,
                                      AtriumEntryNotify    notify);
 gpointer _atrium_entry_get_parent   (AtriumEntry         *self);
+/* the member that keeps how the site spells a date field, interned; NULL where it is not set */
+const char  *_atrium_entry_get_spelled (AtriumEntry      *self,
+                                     const char          *field);
+/* a new date in the spelling of an old one; NULL for no date */
+AtriumValue *_atrium_date_value_respell        (AtriumValue         *date,
+                                     AtriumValue         *spelled);
 void     _atrium_section_set_parent (AtriumSection       *self,
                                      gpointer             parent,
                                      AtriumSectionNotify  notify);

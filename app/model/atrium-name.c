@@ -45,9 +45,22 @@ fold_word (const char *word,
     { 0x00f8, "o" }, { 0x0142, "l" }, { 0x00df, "ss" }, { 0x0111, "d" }, { 0x0131, "i" }, { 0x00e6, "ae" }, { 0x0153, "oe" }, { 0x00f0, "d" },
     { 0x00fe, "th" },
   };
-  g_autofree char *plain = g_utf8_normalize (word, length, G_NORMALIZE_ALL);
-  GString *out = g_string_new (NULL);
+  g_autofree char *plain = NULL;
+  GString *out = g_string_sized_new (length);
+  gsize ascii = 0;
 
+  /* most names need no table */
+  while (ascii < length && (guchar) word[ascii] < 0x80)
+    {
+      if (g_ascii_isalnum (word[ascii]))
+        g_string_append_c (out, g_ascii_tolower (word[ascii]));
+      ascii++;
+    }
+  if (ascii == length)
+    return g_string_free_and_steal (out);
+
+  g_string_truncate (out, 0);
+  plain = g_utf8_normalize (word, length, G_NORMALIZE_ALL);
   for (const char *at = plain; at != NULL && *at != '\0'; at = g_utf8_next_char (at))
     {
       gunichar c = g_unichar_tolower (g_utf8_get_char (at));

@@ -394,6 +394,32 @@ test_exhaustive_typing (void)
     }
 }
 
+/* the spelling beside a date goes with it, forth and back */
+static void
+test_spelled_date (void)
+{
+  g_autoptr(AtriumHistory) history = example ();
+  AtriumEntry *entry = atrium_section_get_entry (atrium_profile_get_section (atrium_history_get_profile (history), 0), 0);
+  g_autoptr(AtriumProfile) before = NULL;
+
+  atrium_entry_set_string (entry, "date", "2024-05");
+  atrium_entry_set_string (entry, "dateText", "May 2024");
+  before = atrium_profile_copy (atrium_history_get_profile (history));
+  set_text (history, entry, "date", "2025");
+  g_assert_cmpstr (atrium_entry_get_string (entry, "dateText"), ==, "2025");
+  set_text (history, entry, "date", "2025-07");
+  g_assert_cmpstr (atrium_entry_get_string (entry, "dateText"), ==, "July 2025");
+  g_assert_true (atrium_history_undo (history));
+  g_assert_true (atrium_profile_equal (before, atrium_history_get_profile (history)));
+  g_assert_false (atrium_history_get_can_undo (history));
+  g_assert_true (atrium_history_redo (history));
+  g_assert_cmpstr (atrium_entry_get_string (entry, "dateText"), ==, "July 2025");
+  set_text (history, entry, "date", NULL);
+  g_assert_null (atrium_entry_get_string (entry, "dateText"));
+  g_assert_true (atrium_history_undo (history));
+  g_assert_cmpstr (atrium_entry_get_string (entry, "dateText"), ==, "July 2025");
+}
+
 static void
 test_finalize (void)
 {
@@ -416,6 +442,7 @@ main (int    argc,
   g_test_add_func ("/model/history/group", test_group);
   g_test_add_func ("/model/history/exhaustive", test_exhaustive);
   g_test_add_func ("/model/history/exhaustive-typing", test_exhaustive_typing);
+  g_test_add_func ("/model/history/spelled-date", test_spelled_date);
   g_test_add_func ("/model/history/finalize", test_finalize);
 
   return g_test_run ();
