@@ -167,6 +167,10 @@ def insert_remove_and_move_touch_one_item(folder):
     assert site.text().splitlines()[17] == "- *2024.07*: First.", site.text()
     ok("remove", site.path, "sections/1/entries/2")
     site.untouched()
+    ok("move", site.path, "sections/3", "sections/1")
+    assert ok("get", site.path, "sections/1/title") == "🎖 Honors and Awards\n"
+    ok("move", site.path, "sections/1", "sections/3")
+    site.untouched()
 
 
 @test

@@ -173,10 +173,9 @@ test_save_again (void)
                    "+- *2024.06*: Changed.\n+- *2024.05*: A paper on worm choirs.\n+- *2024.02*: I joined the institute.\n");
 
   while (atrium_history_undo (history))
-    {
-      g_assert_true (atrium_history_get_modified (history));
-      save (document);
-    }
+    continue;
+  g_assert_true (atrium_history_get_modified (history));
+  save (document);
   g_free (changes);
   changes = page_changes (folder);
   g_assert_cmpstr (changes, ==, "");
