@@ -18,6 +18,9 @@ struct _AtriumEntryPage
   AtriumPageChrome   chrome;
   AtriumSection     *section;
   AtriumEntry       *entry;
+  char              *wanted_field;   /* gets the cursor when the page has slid in; "" for the first */
+  guint              focus_id;
+  guint              has_slid_in : 1;
 };
 
 enum
@@ -42,6 +45,37 @@ show_hidden_cb (AtriumEntryPage *self)
   adw_banner_set_revealed (self->hidden_banner, atrium_entry_get_hidden (self->entry));
 }
 
+static gboolean
+focus_cb (gpointer user_data)
+{
+  AtriumEntryPage *self = user_data;
+  g_autofree char *field = g_steal_pointer (&self->wanted_field);
+
+  self->focus_id = 0;
+  if (field != NULL)
+    atrium_form_focus_field (self->form, *field != '\0' ? field : NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The view moves the focus when a page slides in, and a form can be scrolled to a field
+ * only when it has a size, so the cursor is put where it was asked for after both. */
+static void
+atrium_entry_page_schedule_focus (AtriumEntryPage *self)
+{
+  if (self->wanted_field != NULL && self->has_slid_in && self->focus_id == 0)
+    self->focus_id = g_idle_add (focus_cb, self);
+}
+
+static void
+atrium_entry_page_shown (AdwNavigationPage *page)
+{
+  AtriumEntryPage *self = ATRIUM_ENTRY_PAGE (page);
+
+  self->has_slid_in = TRUE;
+  atrium_entry_page_schedule_focus (self);
+}
+
 static void
 atrium_entry_page_dispose (GObject *object)
 {
@@ -49,6 +83,8 @@ atrium_entry_page_dispose (GObject *object)
 
   g_clear_object (&self->section);
   g_clear_object (&self->entry);
+  g_clear_pointer (&self->wanted_field, g_free);
+  g_clear_handle_id (&self->focus_id, g_source_remove);
   atrium_page_chrome_clear (&self->chrome);
   gtk_widget_dispose_template (GTK_WIDGET (self), ATRIUM_TYPE_ENTRY_PAGE);
 
@@ -82,6 +118,7 @@ atrium_entry_page_class_init (AtriumEntryPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = atrium_entry_page_dispose;
+  ADW_NAVIGATION_PAGE_CLASS (klass)->shown = atrium_entry_page_shown;
   object_class->get_property = atrium_entry_page_get_property;
   object_class->set_property = atrium_entry_page_set_property;
   atrium_page_chrome_install_properties (object_class);
@@ -151,5 +188,6 @@ atrium_entry_page_focus_field (AtriumEntryPage *self,
 {
   g_return_if_fail (ATRIUM_IS_ENTRY_PAGE (self));
 
-  atrium_form_focus_field (self->form, field);
+  g_set_str (&self->wanted_field, field != NULL ? field : "");
+  atrium_entry_page_schedule_focus (self);
 }

@@ -422,7 +422,10 @@ atrium_export_dialog_new (AtriumDocument *document)
   AtriumExportDialog *self = g_object_new (ATRIUM_TYPE_EXPORT_DIALOG, NULL);
 
   self->document = g_object_ref (document);
-  select_theme (self, atrium_document_get_theme (document));
+  /* a profile is there already; what is wanted of it is a site */
+  select_theme (self, "acad-homepage");
+  if (g_strcmp0 (atrium_document_get_theme (document), "profile") != 0)
+    select_theme (self, atrium_document_get_theme (document));
 
   return ADW_DIALOG (self);
 }

@@ -73,34 +73,6 @@ get_group_title (AtriumFieldGroup group)
   return _(titles[group]);
 }
 
-/* Rows go together into one list; a field that is a list brings its own. */
-static void
-atrium_form_add_field (AtriumForm        *self,
-                       GtkWidget         *box,
-                       const AtriumField *field,
-                       GtkWidget        **list)
-{
-  g_autoptr(AtriumFieldModel) model = atrium_field_model_new (self->document, self->entry, field);
-  GtkWidget *widget = create_widget (model);
-
-  if (ADW_IS_PREFERENCES_GROUP (widget))
-    {
-      gtk_box_append (GTK_BOX (box), widget);
-      *list = NULL;
-    }
-  else
-    {
-      if (*list == NULL)
-        {
-          *list = adw_preferences_group_new ();
-          gtk_box_append (GTK_BOX (box), *list);
-        }
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (*list), widget);
-    }
-
-  g_hash_table_insert (self->widgets, (gpointer) field->id, widget);
-}
-
 static guint
 count_fields (const AtriumKindInfo *info,
               AtriumFieldGroup      group)
@@ -121,6 +93,38 @@ group_needs_title (const AtriumKindInfo *info,
                    AtriumFieldGroup      group)
 {
   return info->n_fields > 6 && group != ATRIUM_FIELD_GROUP_WHAT && count_fields (info, group) > 1;
+}
+
+/* Rows go together into one list; a field that is a list brings its own. */
+static void
+atrium_form_add_field (AtriumForm        *self,
+                       GtkWidget         *box,
+                       const AtriumField *field,
+                       GtkWidget        **list)
+{
+  g_autoptr(AtriumFieldModel) model = atrium_field_model_new (self->document, self->entry, field);
+  GtkWidget *widget = create_widget (model);
+
+  if (ADW_IS_PREFERENCES_GROUP (widget))
+    {
+      gtk_box_append (GTK_BOX (box), widget);
+      *list = NULL;
+      /* "Links" under "Links" says nothing */
+      if (g_str_equal (atrium_field_model_get_label (model), get_group_title (field->group)) &&
+          group_needs_title (atrium_kind_get_info (atrium_entry_get_kind (self->entry)), field->group))
+        adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (widget), "");
+    }
+  else
+    {
+      if (*list == NULL)
+        {
+          *list = adw_preferences_group_new ();
+          gtk_box_append (GTK_BOX (box), *list);
+        }
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (*list), widget);
+    }
+
+  g_hash_table_insert (self->widgets, (gpointer) field->id, widget);
 }
 
 static void
@@ -280,6 +284,6 @@ atrium_form_focus_field (AtriumForm *self,
       adw_expander_row_set_expanded (self->more_row, TRUE);
       widget = g_hash_table_lookup (self->widgets, field);
     }
-  if (widget != NULL)
-    gtk_widget_grab_focus (widget);
+  if (widget != NULL && !gtk_widget_grab_focus (widget))
+    gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
 }

@@ -7,6 +7,7 @@
 #include "atrium-group-model.h"
 #include "atrium-page-chrome.h"
 #include "atrium-reorder.h"
+#include "atrium-shell-state.h"
 
 struct _AtriumSectionPage
 {
@@ -88,6 +89,8 @@ atrium_section_page_show (AtriumSectionPage *self)
   const char *title = atrium_section_get_title (self->section);
   const char *page = "entries";
 
+  if (!self->chrome.wide)
+    title = atrium_title_after_emoji (title);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), *title != '\0' ? title : _(info->label));
   adw_banner_set_revealed (self->hidden_banner, atrium_section_get_hidden (self->section));
 
@@ -343,8 +346,12 @@ atrium_section_page_set_property (GObject      *object,
                                   const GValue *value,
                                   GParamSpec   *pspec)
 {
-  if (!atrium_page_chrome_set_property (&ATRIUM_SECTION_PAGE (object)->chrome, prop_id, value))
+  AtriumSectionPage *self = ATRIUM_SECTION_PAGE (object);
+
+  if (!atrium_page_chrome_set_property (&self->chrome, prop_id, value))
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  else if (self->section != NULL)
+    atrium_section_page_show (self);
 }
 
 static void

@@ -94,7 +94,8 @@ static void
 atrium_sidebar_show_title (AtriumSidebar *self)
 {
   gboolean modified = atrium_history_get_modified (atrium_document_get_history (self->document));
-  g_autofree char *title = atrium_document_dup_title (self->document);
+  GFile *file = atrium_document_get_file (self->document);
+  g_autofree char *title = file != NULL ? g_file_get_basename (file) : g_strdup (_("New Homepage"));
 
   adw_window_title_set_title (self->window_title, title);
   adw_window_title_set_subtitle (self->window_title, modified ? _("Not saved yet") : "");

@@ -312,7 +312,7 @@ atrium_text_row_create (AtriumFieldModel *model,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_text_view_set_monospace (self->view, code);
   if (field->type == ATRIUM_FIELD_TEXT)
-    gtk_widget_set_size_request (GTK_WIDGET (self->scroller), -1, 72);
+    gtk_widget_set_size_request (GTK_WIDGET (self->scroller), -1, 46);
   /* a scrollbar, even an unseen one, has a height, and a line of text is not as high */
   if (self->one_paragraph)
     gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_NEVER, GTK_POLICY_EXTERNAL);

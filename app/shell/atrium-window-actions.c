@@ -287,17 +287,6 @@ section_down_action (GtkWidget  *widget,
 
 /* Entries. */
 
-static gboolean
-focus_form_cb (gpointer user_data)
-{
-  AtriumEntryPage *page = user_data;
-
-  if (gtk_widget_get_mapped (GTK_WIDGET (page)))
-    atrium_entry_page_focus_field (page, NULL);
-
-  return G_SOURCE_REMOVE;
-}
-
 static void
 entry_add_action (GtkWidget  *widget,
                   const char *name,
@@ -307,7 +296,6 @@ entry_add_action (GtkWidget  *widget,
   AtriumKind kind = atrium_section_get_kind (self->section);
   g_autoptr(AtriumEntry) entry = atrium_entry_new (kind, NULL);
   AtriumEntry *current = _atrium_window_get_entry (self);
-  AtriumEntryPage *page;
   guint index = 0;
 
   /* news and papers are listed with the newest first, so a new one goes on top; the
@@ -324,8 +312,7 @@ entry_add_action (GtkWidget  *widget,
     }
 
   atrium_history_insert_entry (get_history (self), self->section, index, entry);
-  page = _atrium_window_show_entry (self, self->section, entry);
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, focus_form_cb, g_object_ref (page), g_object_unref);
+  atrium_entry_page_focus_field (_atrium_window_show_entry (self, self->section, entry), NULL);
 }
 
 static void

@@ -2,6 +2,7 @@
  * each state, and what a form does to the document and the document to a form. */
 
 #include <adwaita.h>
+#include <glib/gstdio.h>
 #include <gtksourceview/gtksource.h>
 #include <string.h>
 
@@ -502,6 +503,86 @@ test_repair (void)
   g_assert_true (atrium_profile_equal (profile, before));
 }
 
+static void
+remove_folder (const char *path)
+{
+  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      if (g_file_test (child, G_FILE_TEST_IS_DIR))
+        remove_folder (child);
+      else
+        g_unlink (child);
+    }
+  g_rmdir (path);
+}
+
+static void
+exported_cb (gboolean *exported)
+{
+  *exported = TRUE;
+}
+
+static const char *
+get_export_page (AdwNavigationView *navigation)
+{
+  return adw_navigation_page_get_tag (adw_navigation_view_get_visible_page (navigation));
+}
+
+/* Nothing is written before it was shown; then all of it; and then there is nothing to do. */
+static void
+test_export (void)
+{
+  g_autoptr(AtriumDocument) document = create_document ();
+  g_autofree char *path = g_dir_make_tmp ("atrium-export-XXXXXX", NULL);
+  g_autofree char *page = g_build_filename (path, "_pages", "about.md", NULL);
+  g_autoptr(GFile) folder = g_file_new_for_path (path);
+  AtriumWindow *window = open_window (document);
+
+  for (guint turn = 0; turn < 2; turn++)
+    {
+      AdwDialog *dialog = atrium_export_dialog_new (document);
+      AdwNavigationView *navigation;
+      GtkWidget *apply;
+      gboolean exported = FALSE;
+
+      adw_dialog_present (dialog, GTK_WIDGET (window));
+      g_signal_connect_swapped (dialog, "exported", G_CALLBACK (exported_cb), &exported);
+      atrium_export_dialog_set_folder (ATRIUM_EXPORT_DIALOG (dialog), folder);
+      run_for (50);
+      navigation = ADW_NAVIGATION_VIEW (find_widget (GTK_WIDGET (dialog), ADW_TYPE_NAVIGATION_VIEW, 0));
+      g_signal_emit_by_name (find_widget (GTK_WIDGET (dialog), ADW_TYPE_BUTTON_ROW, 0), "activated");
+      wait_until (g_strcmp0 (get_export_page (navigation), "changes") == 0);
+      run_for (300);
+      g_assert_cmpint (g_file_test (page, G_FILE_TEST_EXISTS), ==, turn > 0);
+
+      for (guint i = 0; ; i++)
+        {
+          apply = find_widget (GTK_WIDGET (navigation), GTK_TYPE_BUTTON, i);
+          g_assert_nonnull (apply);
+          if (gtk_widget_get_mapped (apply) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (apply)), "_Export") == 0)
+            break;
+        }
+      g_assert_cmpint (gtk_widget_get_sensitive (apply), ==, turn == 0);
+      if (turn == 0)
+        {
+          g_signal_emit_by_name (apply, "clicked");
+          wait_until (exported);
+          g_assert_true (g_file_test (page, G_FILE_TEST_EXISTS));
+        }
+      else
+        adw_dialog_force_close (dialog);
+      run_for (100);
+    }
+
+  remove_folder (path);
+  close_all_windows ();
+}
+
 /* What cannot be opened is said, and leaves what was open. */
 static void
 test_open_missing (void)
@@ -591,6 +672,7 @@ main (int   argc,
   g_test_add_func ("/shell/window/many-entries", test_many_entries);
   g_test_add_func ("/shell/window/groups", test_groups);
   g_test_add_func ("/shell/window/repair", test_repair);
+  g_test_add_func ("/shell/window/export", test_export);
   g_test_add_func ("/shell/window/open-missing", test_open_missing);
   g_test_add_func ("/shell/window/close-modified", test_close_modified);
   g_test_add_func ("/shell/window/freed", test_window_is_freed);
