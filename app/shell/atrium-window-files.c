@@ -345,6 +345,45 @@ save_end (Save         *save,
     save->done (save->self, saved, save->data);
 }
 
+/* more lines than anybody reads at once */
+#define MAX_LOSSES_SHOWN 8
+
+static void
+losses_response_cb (AtriumWindow *self,
+                    const char   *response)
+{
+  if (g_str_equal (response, "save-as"))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.save-as", NULL);
+}
+
+/* Nothing is dropped in silence: what a page has no place for is named. */
+static void
+show_losses (AtriumWindow *self,
+             GPtrArray    *losses)
+{
+  g_autoptr(GString) body = g_string_new (_("These values have no place in the files. They are kept until the document "
+                                            "is closed; a profile file keeps all of them."));
+  AdwAlertDialog *dialog;
+
+  g_string_append_c (body, '\n');
+  for (guint i = 0; i < MIN (losses->len, MAX_LOSSES_SHOWN); i++)
+    {
+      const AtriumLoss *loss = g_ptr_array_index (losses, i);
+
+      g_string_append_printf (body, "\n%s: %s", loss->pointer, loss->reason);
+    }
+  if (losses->len > MAX_LOSSES_SHOWN)
+    g_string_append_printf (body, g_dngettext (GETTEXT_PACKAGE, "\nand %u more", "\nand %u more",
+                                               losses->len - MAX_LOSSES_SHOWN),
+                            losses->len - MAX_LOSSES_SHOWN);
+
+  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Saved, but Not All of It"), body->str));
+  adw_alert_dialog_add_responses (dialog, "close", _("_Close"), "save-as", _("Save as _Profile…"), NULL);
+  adw_alert_dialog_set_close_response (dialog, "close");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (losses_response_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+}
+
 static void
 saved_cb (GObject      *object,
           GAsyncResult *result,
@@ -353,7 +392,16 @@ saved_cb (GObject      *object,
   g_autoptr(Save) save = user_data;
   g_autoptr(GError) error = NULL;
   gboolean saved = atrium_document_save_finish (ATRIUM_DOCUMENT (object), result, &error);
+  GPtrArray *losses = atrium_document_get_losses (ATRIUM_DOCUMENT (object));
 
+  if (saved && losses->len > 0 && save->self->main_stack != NULL)
+    {
+      /* what waited for the save would close the document, and the values with it */
+      if (save->done != NULL)
+        save->done (save->self, FALSE, save->data);
+      save->done = NULL;
+      show_losses (save->self, losses);
+    }
   save_end (save, saved, error);
 }
 

@@ -18,6 +18,7 @@ struct _AtriumDocument
   GMutex lock;                 /* of the pointer below, which the preview's threads read too */
   AtriumOriginal *original;    /* NULL where never saved */
   AtriumHistory *history;
+  GPtrArray *losses;           /* of the last save */
   gboolean saving;
 };
 
@@ -42,6 +43,7 @@ atrium_document_finalize (GObject *object)
 
   g_clear_object (&self->file);
   g_clear_object (&self->history);
+  g_clear_pointer (&self->losses, g_ptr_array_unref);
   g_clear_pointer (&self->original, _atrium_original_unref);
   g_mutex_clear (&self->lock);
 
@@ -462,6 +464,7 @@ typedef struct
   AtriumOriginal *original;
   AtriumOriginal *next;       /* what is there when it is done */
   AtriumProfile *profile;
+  GPtrArray *losses;          /* AtriumLoss */
   guint64 revision;
   GFile *file;                /* of a save under another name */
 } Save;
@@ -474,6 +477,7 @@ save_free (gpointer data)
   g_clear_pointer (&save->original, _atrium_original_unref);
   g_clear_pointer (&save->next, _atrium_original_unref);
   g_clear_object (&save->profile);
+  g_clear_pointer (&save->losses, g_ptr_array_unref);
   g_clear_object (&save->file);
   g_free (save);
 }
@@ -504,6 +508,7 @@ save_run (Save          *save,
 
   if (plan == NULL || !atrium_plan_apply (plan, cancellable, error))
     return FALSE;
+  save->losses = g_ptr_array_ref (atrium_plan_get_losses (plan));
   save->next = _atrium_original_advance (save->original, plan, save->profile, error);
 
   return save->next != NULL;
@@ -562,12 +567,32 @@ save_end (AtriumDocument *self,
   self->original = g_steal_pointer (&save->next);
   g_mutex_unlock (&self->lock);
   g_clear_pointer (&old, _atrium_original_unref);
+  g_clear_pointer (&self->losses, g_ptr_array_unref);
+  self->losses = save->losses != NULL ? g_steal_pointer (&save->losses) : atrium_losses_new ();
   if (save->file != NULL && g_set_object (&self->file, save->file))
     {
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILE]);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
     }
   atrium_history_mark_saved (self->history, save->revision);
+}
+
+/**
+ * atrium_document_get_losses:
+ * @self: a document
+ *
+ * Returns: (transfer none) (element-type AtriumLoss): the values that the last save could
+ *   not write, because the files have no place for them; empty where there was none
+ */
+GPtrArray *
+atrium_document_get_losses (AtriumDocument *self)
+{
+  g_return_val_if_fail (ATRIUM_IS_DOCUMENT (self), NULL);
+
+  if (self->losses == NULL)
+    self->losses = atrium_losses_new ();
+
+  return self->losses;
 }
 
 static gboolean

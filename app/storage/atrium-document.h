@@ -54,6 +54,8 @@ void            atrium_document_save_async   (AtriumDocument       *self,
 gboolean        atrium_document_save_finish  (AtriumDocument       *self,
                                               GAsyncResult         *result,
                                               GError              **error);
+/* AtriumLoss: what the last save had no place for; it is kept until the document is closed */
+GPtrArray      *atrium_document_get_losses   (AtriumDocument       *self);
 /* writes the profile as a JSON file, which becomes the document */
 void            atrium_document_save_as_async (AtriumDocument      *self,
                                               GFile                *file,

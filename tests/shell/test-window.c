@@ -11,6 +11,7 @@
 #include "atrium-citations-row.h"
 #include "atrium-date-row.h"
 #include "atrium-entry-row.h"
+#include "atrium-example.h"
 #include "atrium-export-dialog.h"
 #include "atrium-form.h"
 #include "atrium-group-model.h"
@@ -583,6 +584,72 @@ test_export (void)
   close_all_windows ();
 }
 
+static void
+copied_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  GError **error = user_data;
+  g_autoptr(GError) local = NULL;
+
+  if (atrium_example_copy_finish (result, &local))
+    g_set_error_literal (&local, G_IO_ERROR, G_IO_ERROR_FAILED, "done");
+  *error = g_steal_pointer (&local);
+}
+
+/* copies the example, and waits; the error says "done" where it was */
+static GError *
+copy_example (GFile *folder)
+{
+  GError *error = NULL;
+
+  atrium_example_copy_async (folder, NULL, copied_cb, &error);
+  wait_until (error != NULL);
+
+  return error;
+}
+
+/* The example goes into an empty folder only, opens as a site, is saved in place, and what
+ * its page has no place for is named. */
+static void
+test_example (void)
+{
+  g_autofree char *path = g_dir_make_tmp ("atrium-example-XXXXXX", NULL);
+  g_autoptr(GFile) folder = g_file_new_for_path (path);
+  g_autoptr(GError) first = copy_example (folder);
+  g_autoptr(GError) second = copy_example (folder);
+  g_autoptr(AtriumValue) number = atrium_value_new_double (69.65);
+  AtriumWindow *window = open_window (NULL);
+  AtriumDocument *document;
+  AtriumProfile *profile;
+  AdwDialog *dialog;
+
+  g_assert_cmpstr (first->message, ==, "done");
+  g_assert_error (second, G_IO_ERROR, G_IO_ERROR_NOT_EMPTY);
+
+  atrium_window_open (window, folder);
+  wait_until (atrium_window_get_document (window) != NULL);
+  document = atrium_window_get_document (window);
+  profile = atrium_document_get_profile (document);
+  g_assert_cmpstr (atrium_document_get_theme (document), ==, "acad-homepage");
+  g_assert_cmpstr (atrium_entry_get_string (atrium_profile_get_person (profile), "name"), ==, "Ada Elvestad");
+  g_assert_cmpuint (atrium_profile_get_n_sections (profile), ==, 15);
+  run_for (100);
+
+  atrium_history_set (atrium_document_get_history (document),
+                      atrium_section_get_entry (atrium_profile_get_section (profile, 1), 0), "latitude", number);
+  run_for (50);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.save", NULL);
+  wait_until (!atrium_history_get_modified (atrium_document_get_history (document)));
+  wait_until (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)) != NULL);
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+  g_assert_nonnull (strstr (adw_alert_dialog_get_body (ADW_ALERT_DIALOG (dialog)), "latitude"));
+  close_dialogs (window);
+
+  remove_folder (path);
+  close_all_windows ();
+}
+
 /* What cannot be opened is said, and leaves what was open. */
 static void
 test_open_missing (void)
@@ -673,6 +740,7 @@ main (int   argc,
   g_test_add_func ("/shell/window/groups", test_groups);
   g_test_add_func ("/shell/window/repair", test_repair);
   g_test_add_func ("/shell/window/export", test_export);
+  g_test_add_func ("/shell/window/example", test_example);
   g_test_add_func ("/shell/window/open-missing", test_open_missing);
   g_test_add_func ("/shell/window/close-modified", test_close_modified);
   g_test_add_func ("/shell/window/freed", test_window_is_freed);
