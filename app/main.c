@@ -3,12 +3,8 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 
-#ifdef ATRIUM_HAS_CLI
-#include "atrium-cli.h"
-#endif
-#ifdef ATRIUM_HAS_SHELL
 #include "atrium-application.h"
-#endif
+#include "atrium-cli.h"
 
 static void
 set_up_translations (void)
@@ -23,23 +19,18 @@ int
 main (int   argc,
       char *argv[])
 {
+  g_autoptr(GApplication) application = NULL;
+
   set_up_translations ();
 
-#ifdef ATRIUM_HAS_CLI
   /* A folder with the name of a verb is opened as ./import. */
   if (argc > 1 && atrium_cli_is_verb (argv[1]))
     {
       atrium_cli_set_draw (atrium_application_draw_page);
       return atrium_cli_run (argc, argv);
     }
-#endif
 
-#ifdef ATRIUM_HAS_SHELL
-  g_autoptr(GApplication) application = G_APPLICATION (atrium_application_new ());
+  application = G_APPLICATION (atrium_application_new ());
 
   return g_application_run (application, argc, argv);
-#else
-  g_printerr ("%s\n", _("The window is not built yet."));
-  return 2;
-#endif
 }
