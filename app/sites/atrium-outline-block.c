@@ -6,6 +6,7 @@
 #include "atrium-html.h"
 #include "atrium-liquid.h"
 #include "atrium-markdown.h"
+#include "atrium-outline-shape.h"
 #include "atrium-plain-text.h"
 #include "atrium-scan.h"
 
@@ -30,20 +31,6 @@ typedef struct
   GHashTable      *boxes;        /* classes of elements that stand for entries */
   GPtrArray       *out;
 } AtriumCollector;
-
-static const char *const containers[] = {
-  "html", "body", "main", "section", "article", "div", "center", "header", "footer", "aside",
-  "form", "font", "span", "small", "big", "tbody", "thead", "tfoot", "table", "tr", "td", "th",
-  "p", "details", "figure", "nav", "object", NULL
-};
-
-static const char *const invisibles[] = {
-  "script", "style", "head", "link", "meta", "template", "noscript", "iframe", "base", "title", "svg", NULL
-};
-
-static const char *const paragraphs[] = {
-  "p", "pre", "address", "summary", NULL
-};
 
 static void collect_node     (AtriumCollector *self,
                               AtriumNode      *node,
@@ -90,106 +77,6 @@ atrium_blocks_free (AtriumBlocks *self)
 }
 
 static gboolean
-is_one_of (const AtriumNode  *node,
-           const char *const *tags)
-{
-  return node->type == ATRIUM_NODE_ELEMENT && node->tag != NULL && g_strv_contains (tags, node->tag);
-}
-
-/**
- * atrium_node_is_list:
- * @node: a node
- *
- * Returns: TRUE for a Markdown list, `<ul>` and `<ol>`
- */
-gboolean
-atrium_node_is_list (const AtriumNode *node)
-{
-  return node->type == ATRIUM_NODE_LIST || atrium_node_is_element (node, "ul") || atrium_node_is_element (node, "ol");
-}
-
-/**
- * atrium_node_is_item:
- * @node: a node
- *
- * Returns: TRUE for an item of a Markdown list and `<li>`
- */
-gboolean
-atrium_node_is_item (const AtriumNode *node)
-{
-  return node->type == ATRIUM_NODE_ITEM || atrium_node_is_element (node, "li");
-}
-
-static gboolean
-is_block (const AtriumNode *node)
-{
-  switch (node->type)
-    {
-    case ATRIUM_NODE_HEADING:
-    case ATRIUM_NODE_PARAGRAPH:
-    case ATRIUM_NODE_LIST:
-    case ATRIUM_NODE_QUOTE:
-    case ATRIUM_NODE_CODE_BLOCK:
-    case ATRIUM_NODE_RULE:
-    case ATRIUM_NODE_TABLE:
-    case ATRIUM_NODE_DEFINITION_LIST:
-    case ATRIUM_NODE_FRONT_MATTER:
-    case ATRIUM_NODE_LINK_DEFINITION:
-    case ATRIUM_NODE_FOOTNOTE_DEFINITION:
-    case ATRIUM_NODE_ATTRIBUTES:
-      return TRUE;
-    case ATRIUM_NODE_ELEMENT:
-      {
-        static const char *const inline_tags[] = {
-          "a", "abbr", "b", "big", "br", "cite", "code", "d", "del", "em", "font", "i", "img", "ins", "kbd", "mark", "q", "s",
-          "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr", "button", "input", "label", "video", "audio",
-          "source", "time", "picture", NULL
-        };
-
-        return !is_one_of (node, inline_tags);
-      }
-    default:
-      return FALSE;
-    }
-}
-
-static gboolean
-is_heading (const AtriumNode *node,
-            guint            *level)
-{
-  if (node->type == ATRIUM_NODE_HEADING)
-    {
-      *level = node->level;
-      return TRUE;
-    }
-
-  if (node->type == ATRIUM_NODE_ELEMENT && node->tag != NULL && node->tag[0] == 'h' &&
-      node->tag[1] >= '1' && node->tag[1] <= '6' && node->tag[2] == '\0')
-    {
-      *level = node->tag[1] - '0';
-      return TRUE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
-is_invisible (const AtriumNode *node)
-{
-  switch (node->type)
-    {
-    case ATRIUM_NODE_COMMENT:
-    case ATRIUM_NODE_FRONT_MATTER:
-    case ATRIUM_NODE_LINK_DEFINITION:
-    case ATRIUM_NODE_ATTRIBUTES:
-    case ATRIUM_NODE_FOOTNOTE_DEFINITION:
-      return TRUE;
-    default:
-      return is_one_of (node, invisibles);
-    }
-}
-
-static gboolean
 has_content (AtriumFlat *flat)
 {
   gsize length;
@@ -224,98 +111,6 @@ add_block (AtriumCollector *self,
 
 /* ---- what an element is ---- */
 
-/* a descendant that is a block of its own, so that @node only holds it */
-static gboolean
-holds_blocks (const AtriumNode *node)
-{
-  for (const AtriumNode *n = node->first_child; n != NULL; n = atrium_node_walk (node, n))
-    if (is_block (n) && !is_invisible (n))
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
-holds_heading (const AtriumNode *node)
-{
-  guint level;
-
-  for (const AtriumNode *n = node->first_child; n != NULL; n = atrium_node_walk (node, n))
-    if (is_heading (n, &level))
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
-holds_element (const AtriumNode *node,
-               const char       *tag)
-{
-  for (const AtriumNode *n = node->first_child; n != NULL; n = atrium_node_walk (node, n))
-    if (atrium_node_is_element (n, tag))
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
-holds_text (const AtriumNode *node)
-{
-  for (const AtriumNode *n = node->first_child; n != NULL; n = atrium_node_walk (node, n))
-    if (n->type == ATRIUM_NODE_TEXT)
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
-is_alike (const AtriumNode *a,
-          const AtriumNode *b)
-{
-  const char *class_a = atrium_node_get_attribute (a, "class");
-  const char *class_b = atrium_node_get_attribute (b, "class");
-
-  return b->type == ATRIUM_NODE_ELEMENT && a->tag == b->tag && class_a != NULL && *class_a != '\0' &&
-         g_strcmp0 (class_a, class_b) == 0;
-}
-
-static gboolean
-has_alike_brother (const AtriumNode *node)
-{
-  const AtriumNode *brothers[] = { node->previous, node->next };
-
-  if (!atrium_node_is_element (node, "div") && !atrium_node_is_element (node, "article") && !atrium_node_is_element (node, "section"))
-    return FALSE;
-  if (holds_heading (node) || !holds_text (node))
-    return FALSE;
-
-  for (guint i = 0; i < G_N_ELEMENTS (brothers); i++)
-    {
-      const AtriumNode *n = brothers[i];
-
-      while (n != NULL && (is_invisible (n) || n->type != ATRIUM_NODE_ELEMENT) && !is_block (n))
-        n = i == 0 ? n->previous : n->next;
-      if (n != NULL && is_alike (node, n) && holds_text (n))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* classes of elements that stand side by side somewhere on the page */
-static GHashTable *
-find_box_classes (AtriumTree *tree)
-{
-  GHashTable *classes = g_hash_table_new (g_str_hash, g_str_equal);
-  AtriumNode *root = atrium_tree_get_root (tree);
-
-  for (AtriumNode *n = root; n != NULL; n = atrium_node_walk (root, n))
-    if (n->type == ATRIUM_NODE_ELEMENT && has_alike_brother (n))
-      g_hash_table_add (classes, (gpointer) atrium_node_get_attribute (n, "class"));
-
-  return classes;
-}
-
 /* an element that stands for one entry: the paper box of AcadHomepage, and any with words of
  * its own and a class of which there are brothers */
 static gboolean
@@ -329,7 +124,7 @@ is_box (AtriumCollector  *self,
 
   return class != NULL && self->boxes != NULL && g_hash_table_contains (self->boxes, class) &&
          (atrium_node_is_element (node, "div") || atrium_node_is_element (node, "article") || atrium_node_is_element (node, "section")) &&
-         holds_text (node) && !holds_heading (node);
+         atrium_shape_holds_text (node) && !atrium_shape_holds_heading (node);
 }
 
 /* ---- includes ---- */
@@ -454,7 +249,7 @@ collect_file (AtriumCollector  *self,
   g_ptr_array_add (self->blocks->trees, inner.tree);
   inner.source = atrium_tree_get_source (inner.tree);
   inner.tags = atrium_liquid_scan (inner.source);
-  inner.boxes = find_box_classes (inner.tree);
+  inner.boxes = atrium_shape_find_boxes (inner.tree);
   g_ptr_array_add (self->open, g_strdup (path));
   collect_children (&inner, atrium_tree_get_root (inner.tree), 0, &inner_error);
   g_ptr_array_set_size (self->open, self->open->len - 1);
@@ -577,44 +372,12 @@ flat_is_empty (AtriumCollector *self,
   return !has_content (flat);
 }
 
-static gboolean
-is_term (const AtriumNode *node)
-{
-  return node->type == ATRIUM_NODE_TERM || atrium_node_is_element (node, "dt");
-}
-
-static gboolean
-is_definition (const AtriumNode *node)
-{
-  return node->type == ATRIUM_NODE_DEFINITION || atrium_node_is_element (node, "dd");
-}
-
-/* a term, its text, a term, its text, ... */
-static gboolean
-definitions_alternate (const AtriumNode *list)
-{
-  const AtriumNode *last = NULL;
-  guint pairs = 0;
-
-  for (const AtriumNode *n = list->first_child; n != NULL; n = n->next)
-    {
-      if (!is_term (n) && !is_definition (n))
-        continue;
-      if (is_term (n) == (last != NULL && is_term (last)))
-        return FALSE;
-      pairs += is_definition (n);
-      last = n;
-    }
-
-  return pairs >= 2 && is_definition (last);
-}
-
 /* <dl> with one <dt> and one <dd> each time is a list of entries; any other is one entry */
 static void
 collect_definitions (AtriumCollector *self,
                      AtriumNode      *node)
 {
-  if (!definitions_alternate (node))
+  if (!atrium_shape_alternates (node))
     {
       add_block (self, ATRIUM_BLOCK_BOX, node, node);
       return;
@@ -624,22 +387,12 @@ collect_definitions (AtriumCollector *self,
     {
       AtriumNode *first = n;
 
-      if (!is_term (n))
+      if (!atrium_shape_is_term (n))
         continue;
-      while (!is_definition (n))
+      while (!atrium_shape_is_definition (n))
         n = n->next;
       add_block (self, ATRIUM_BLOCK_BOX, first, n);
     }
-}
-
-static gboolean
-is_header_row (const AtriumNode *row)
-{
-  for (const AtriumNode *n = row->first_child; n != NULL; n = n->next)
-    if (n->type == ATRIUM_NODE_ELEMENT && !atrium_node_is_element (n, "th"))
-      return FALSE;
-
-  return row->first_child != NULL && row->type == ATRIUM_NODE_ELEMENT && holds_element (row, "th");
 }
 
 /* a table that only puts columns of entries side by side */
@@ -676,9 +429,9 @@ collect_row (AtriumCollector *self,
   for (AtriumNode *n = row->first_child; n != NULL; n = n->next)
     cells += n->type == ATRIUM_NODE_CELL || atrium_node_is_element (n, "td") || atrium_node_is_element (n, "th");
 
-  if (is_header_row (row) || flat_is_empty (self, row))
+  if (atrium_shape_is_header_row (row) || flat_is_empty (self, row))
     return;
-  if (holds_heading (row) || holds_element (row, "table") || (cells == 1 && holds_blocks (row->first_child)) || cells_hold_entries (self, row))
+  if (atrium_shape_holds_heading (row) || atrium_shape_holds_element (row, "table") || (cells == 1 && atrium_shape_holds_blocks (row->first_child)) || cells_hold_entries (self, row))
     collect_children (self, row, depth + 1, error);
   else
     add_block (self, ATRIUM_BLOCK_ROW, row, row);
@@ -703,7 +456,7 @@ collect_table (AtriumCollector *self,
         }
       else if (atrium_node_is_element (n, "tr"))
         collect_row (self, n, depth, error);
-      else if (is_one_of (n, containers))
+      else if (atrium_shape_is_container (n))
         collect_table (self, n, depth + 1, error);
     }
 }
@@ -766,11 +519,11 @@ collect_element (AtriumCollector *self,
     collect_table (self, node, depth, error);
   else if (is_box (self, node))
     add_block (self, ATRIUM_BLOCK_BOX, node, node);
-  else if (atrium_node_is_element (node, "details") && !holds_heading (node))
+  else if (atrium_node_is_element (node, "details") && !atrium_shape_holds_heading (node))
     add_block (self, ATRIUM_BLOCK_PARAGRAPH, node, node);
-  else if (is_one_of (node, containers) && (holds_blocks (node) || holds_include (node)) && depth < MAX_CONTAINER_DEPTH)
+  else if (atrium_shape_is_container (node) && (atrium_shape_holds_blocks (node) || holds_include (node)) && depth < MAX_CONTAINER_DEPTH)
     collect_children (self, node, depth + 1, error);
-  else if (is_one_of (node, containers) || is_one_of (node, paragraphs))
+  else if (atrium_shape_is_paragraph (node))
     collect_paragraph (self, node, node);
   else
     add_block (self, ATRIUM_BLOCK_OTHER, node, node);
@@ -786,9 +539,9 @@ collect_node (AtriumCollector *self,
 
   if (node->type == ATRIUM_NODE_LIQUID)
     collect_liquid (self, node, error);
-  else if (is_invisible (node) || self->loops > 0)
+  else if (atrium_shape_is_invisible (node) || self->loops > 0)
     return;
-  else if (is_heading (node, &level))
+  else if (atrium_shape_is_heading (node, &level))
     collect_heading (self, node, level);
   else if (!collect_markdown (self, node, depth, error))
     collect_element (self, node, depth, error);
@@ -802,8 +555,8 @@ collect_run (AtriumCollector *self,
   AtriumNode *first = node;
   AtriumNode *last = node;
 
-  while (last->next != NULL && !is_block (last->next) && !(last->next->type == ATRIUM_NODE_LIQUID) &&
-         !(last->next->type == ATRIUM_NODE_ELEMENT && holds_blocks (last->next)))
+  while (last->next != NULL && !atrium_shape_is_block (last->next) && !(last->next->type == ATRIUM_NODE_LIQUID) &&
+         !(last->next->type == ATRIUM_NODE_ELEMENT && atrium_shape_holds_blocks (last->next)))
     last = last->next;
   if (self->loops == 0)
     collect_paragraph (self, first, last);
@@ -819,8 +572,8 @@ collect_children (AtriumCollector *self,
 {
   for (AtriumNode *n = parent->first_child; n != NULL && *error == NULL; n = n->next)
     {
-      gboolean block = is_block (n) || is_invisible (n) || n->type == ATRIUM_NODE_LIQUID || n->block ||
-                       (n->type == ATRIUM_NODE_ELEMENT && holds_blocks (n));
+      gboolean block = atrium_shape_is_block (n) || atrium_shape_is_invisible (n) || n->type == ATRIUM_NODE_LIQUID || n->block ||
+                       (n->type == ATRIUM_NODE_ELEMENT && atrium_shape_holds_blocks (n));
 
       if (block)
         collect_node (self, n, depth, error);

@@ -14,6 +14,8 @@
 /* deeper headings cut a section only with a title that is short and plain */
 #define MAX_SUB_TITLE_WORDS 4
 
+/* a box with more in it is no widget */
+#define MAX_WIDGET_NODES 200
 /* a remark about signs is short */
 #define MAX_LEGEND_BYTES 300
 /* a label in front of an item is short */
@@ -416,10 +418,11 @@ static gboolean
 is_widget (const OutlineSection *section)
 {
   const AtriumNode *box = section->heading != NULL ? section->heading->first->parent : NULL;
+  guint nodes = 0;
 
   if (box == NULL || box->type != ATRIUM_NODE_ELEMENT || g_strcmp0 (box->tag, "body") == 0)
     return FALSE;
-  for (const AtriumNode *n = box->first_child; n != NULL; n = atrium_node_walk (box, n))
+  for (const AtriumNode *n = box->first_child; n != NULL && ++nodes < MAX_WIDGET_NODES; n = atrium_node_walk (box, n))
     if (atrium_node_is_element (n, "script") || atrium_node_is_element (n, "iframe"))
       return TRUE;
 

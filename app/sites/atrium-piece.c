@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "atrium-read-listing.h"
+#include "atrium-paragraph.h"
 #include "atrium-scan-names.h"
 #include "atrium-scan.h"
 
@@ -10,8 +10,6 @@
 #define MAX_HEAD_BYTES 400
 /* sub-headings have six levels and the bold line */
 #define MAX_SUB_LEVELS 8
-/* between two commas of a list in one line */
-#define MAX_PHRASE_WORDS 6
 
 typedef struct
 {
@@ -342,228 +340,30 @@ headings_are_entries (AtriumCutter *self,
 
 /* ---- paragraphs ---- */
 
-static gboolean
-line_is_bulleted (const char *text,
-                  gsize       start,
-                  gsize       end)
-{
-  static const char *const bullets = "•◦▪▸►●○■□–—‣·➢➤✓✔";
-
-  return start < end && (g_utf8_strchr (bullets, -1, g_utf8_get_char (text + start)) != NULL || text[start] == '-');
-}
-
-typedef struct
-{
-  guint lines;
-  guint dated;               /* begin with a date */
-  guint bulleted;
-  guint with_date;           /* have one anywhere */
-} LineCount;
-
-static LineCount
-count_lines (const char *text,
-             gsize       length)
-{
-  LineCount count = { 0 };
-
-  for (gsize at = 0; at < length;)
-    {
-      gsize end = at;
-      gsize start = at;
-      AtriumScannedDate date;
-
-      while (end < length && text[end] != '\n')
-        end++;
-      at = end + 1;
-      atrium_scan_trim (text, &start, &end);
-      if (start >= end)
-        continue;
-      count.lines++;
-      count.bulleted += line_is_bulleted (text, start, end);
-      if (atrium_scan_leading_date (text, start, end, &date))
-        {
-          count.dated++;
-          count.with_date++;
-        }
-      else
-        count.with_date += atrium_scan_trailing_date (text, start, end, &date);
-    }
-
-  return count;
-}
-
-/* a paragraph whose lines are ended by hard breaks is a list where they all look alike */
-static gboolean
-lines_are_entries (AtriumCutter *self,
-                   AtriumFlat   *flat,
-                   gboolean      alone)
-{
-  gsize length;
-  const char *text = atrium_flat_get_text (flat, &length);
-  LineCount count = count_lines (text, length);
-
-  if (count.lines < 2)
-    return FALSE;
-  if (count.dated * 10 >= count.lines * 7 || count.bulleted == count.lines)
-    return TRUE;
-  if (!alone)
-    return FALSE;
-  if (self->kind != ATRIUM_KIND_PUBLICATIONS && count.with_date * 10 >= count.lines * 7)
-    return TRUE;
-
-  switch (self->kind)
-    {
-    case ATRIUM_KIND_NEWS:
-    case ATRIUM_KIND_HONORS:
-    case ATRIUM_KIND_SERVICE:
-    case ATRIUM_KIND_EDUCATION:
-    case ATRIUM_KIND_TALKS:
-      return count.lines >= 3;
-    case ATRIUM_KIND_SKILLS:
-    case ATRIUM_KIND_LIST:
-      return count.lines >= 2;
-    default:
-      return FALSE;
-    }
-}
-
-static gboolean
-is_comma (const char *text,
-          gsize       at)
-{
-  gunichar c = g_utf8_get_char (text + at);
-
-  return c == ',' || c == ';' || c == 0xff0c || c == 0x3001 || c == 0xff1b;
-}
-
-/* a piece for each line, or for each phrase between commas */
+/* a piece for each line, phrase or paper of a paragraph */
 static void
-add_lines (AtriumCutter      *self,
-           const AtriumBlock *block,
-           AtriumFlat        *flat,
-           gboolean           phrases)
+add_cut_paragraph (AtriumCutter       *self,
+                   const AtriumBlock  *block,
+                   AtriumFlat         *flat,
+                   AtriumParagraphCut  cut)
 {
   gsize length;
   const char *text = atrium_flat_get_text (flat, &length);
+  gsize at = 0;
+  AtriumPiece piece = {
+    .form = ATRIUM_ENTRY_FORM_LINE,
+    .tree = block->tree,
+    .source = block->source,
+    .first = block->first,
+    .last = block->last,
+    .container = block->first->parent,
+    .flat = flat,
+    .group = self->group,
+  };
 
-  for (gsize at = 0; at < length;)
+  while (atrium_paragraph_next (cut, text, length, &at, &piece.start, &piece.end))
     {
-      AtriumPiece piece = {
-        .form = ATRIUM_ENTRY_FORM_LINE,
-        .tree = block->tree,
-        .source = block->source,
-        .first = block->first,
-        .last = block->last,
-        .container = block->first->parent,
-        .flat = flat,
-        .group = self->group,
-      };
-
-      piece.start = piece.end = at;
-      while (piece.end < length && text[piece.end] != '\n' && !(phrases && is_comma (text, piece.end)))
-        piece.end = g_utf8_next_char (text + piece.end) - text;
-      at = piece.end < length ? (gsize) (g_utf8_next_char (text + piece.end) - text) : length;
-      atrium_scan_trim (text, &piece.start, &piece.end);
       if (piece.start >= piece.end || !atrium_flat_get_outer_span (flat, piece.start, piece.end, &piece.outer))
-        continue;
-      piece.inner = piece.outer;
-      g_array_append_val (self->out->pieces, piece);
-    }
-}
-
-/* "Graph learning, Fair ranking": a line of phrases is a list too */
-static gboolean
-phrases_are_entries (const char *text,
-                     gsize       length)
-{
-  gsize start = 0;
-  guint phrases = 0;
-
-  atrium_scan_trim (text, &start, &length);
-  for (gsize at = start; at <= length;)
-    {
-      gsize end = at;
-
-      while (end < length && !is_comma (text, end))
-        {
-          if (text[end] == '\n' || text[end] == ':' || (text[end] == '.' && end + 1 < length))
-            return FALSE;
-          end = g_utf8_next_char (text + end) - text;
-        }
-      if (atrium_scan_count_words (text, at, end) == 0 || atrium_scan_count_words (text, at, end) > MAX_PHRASE_WORDS)
-        return FALSE;
-      phrases++;
-      if (end >= length)
-        break;
-      at = g_utf8_next_char (text + end) - text;
-    }
-
-  return phrases >= 2;
-}
-
-static gsize
-line_end (const char *text,
-          gsize       at,
-          gsize       length)
-{
-  while (at < length && text[at] != '\n')
-    at++;
-
-  return at;
-}
-
-static gboolean
-is_listing (const char *text,
-            gsize       length)
-{
-  AtriumListingHead head;
-  guint heads = 0;
-
-  for (gsize at = 0; at < length && heads < 2;)
-    {
-      gsize end = line_end (text, at, length);
-
-      heads += atrium_listing_scan_head (text, at, end, &head);
-      at = end + 1;
-    }
-
-  return heads >= 2;
-}
-
-/* a pasted listing of papers: each begins with a line of category and date */
-static void
-add_listing (AtriumCutter      *self,
-             const AtriumBlock *block,
-             AtriumFlat        *flat)
-{
-  gsize length;
-  const char *text = atrium_flat_get_text (flat, &length);
-  AtriumListingHead head;
-
-  for (gsize at = 0; at < length;)
-    {
-      AtriumPiece piece = {
-        .form = ATRIUM_ENTRY_FORM_LINE,
-        .tree = block->tree,
-        .source = block->source,
-        .first = block->first,
-        .last = block->last,
-        .container = block->first->parent,
-        .flat = flat,
-        .group = self->group,
-        .start = at,
-      };
-      gsize next = line_end (text, at, length) + 1;
-
-      piece.end = MIN (next - 1, length);
-      while (next < length && !atrium_listing_scan_head (text, next, line_end (text, next, length), &head))
-        {
-          piece.end = line_end (text, next, length);
-          next = piece.end + 1;
-        }
-      at = next;
-      if (!atrium_listing_scan_head (text, piece.start, line_end (text, piece.start, length), &head) ||
-          !atrium_flat_get_outer_span (flat, piece.start, piece.end, &piece.outer))
         continue;
       piece.inner = piece.outer;
       g_array_append_val (self->out->pieces, piece);
@@ -576,18 +376,14 @@ add_paragraph (AtriumCutter      *self,
                gboolean           alone)
 {
   g_autoptr(AtriumFlat) flat = atrium_block_flatten (block);
-
   gsize length;
   const char *text = atrium_flat_get_text (flat, &length);
+  AtriumParagraphCut cut = atrium_paragraph_cut (text, length, self->kind, alone);
 
-  if (self->kind == ATRIUM_KIND_PUBLICATIONS && is_listing (text, length))
-    add_listing (self, block, keep_flat (self, g_steal_pointer (&flat)));
-  else if (lines_are_entries (self, flat, alone))
-    add_lines (self, block, keep_flat (self, g_steal_pointer (&flat)), FALSE);
-  else if (alone && self->kind == ATRIUM_KIND_LIST && phrases_are_entries (text, length))
-    add_lines (self, block, keep_flat (self, g_steal_pointer (&flat)), TRUE);
-  else
+  if (cut == ATRIUM_PARAGRAPH_WHOLE)
     add_block_piece (self, ATRIUM_ENTRY_FORM_PARAGRAPH, block);
+  else
+    add_cut_paragraph (self, block, keep_flat (self, g_steal_pointer (&flat)), cut);
 }
 
 /* "See my CV", "Coming soon" */

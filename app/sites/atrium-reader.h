@@ -139,6 +139,13 @@ void      atrium_reader_promote_item (AtriumReader      *self);
 /* all that is not taken, as one field; FALSE where it is not one range */
 gboolean  atrium_reader_set_rest    (AtriumReader       *self,
                                      const char         *field);
+/* `text` is what no other field has taken */
+void      atrium_reader_set_leftover (AtriumReader      *self);
+/* where no field was set, all is `text` */
+void      atrium_reader_ensure      (AtriumReader       *self);
+gboolean  atrium_reader_find_quoted (AtriumReader       *self,
+                                     gsize              *start,
+                                     gsize              *end);
 void      atrium_reader_finish      (AtriumReader       *self);
 gsize     atrium_reader_grow_closing (AtriumReader      *self,
                                      gsize               start,

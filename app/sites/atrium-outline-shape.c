@@ -1,0 +1,348 @@
+#include "atrium-outline-shape.h"
+
+#include <string.h>
+
+#include "atrium-outline-block.h"
+
+static const char *const containers[] = {
+  "html", "body", "main", "section", "article", "div", "center", "header", "footer", "aside",
+  "form", "font", "span", "small", "big", "tbody", "thead", "tfoot", "table", "tr", "td", "th",
+  "p", "details", "figure", "nav", "object", NULL
+};
+
+static const char *const invisibles[] = {
+  "script", "style", "head", "link", "meta", "template", "noscript", "iframe", "base", "title", "svg", NULL
+};
+
+static const char *const paragraph_tags[] = {
+  "p", "pre", "address", "summary", NULL
+};
+
+static gboolean
+is_one_of (const AtriumNode  *node,
+           const char *const *tags)
+{
+  return node->type == ATRIUM_NODE_ELEMENT && node->tag != NULL && g_strv_contains (tags, node->tag);
+}
+
+/**
+ * atrium_node_is_list:
+ * @node: a node
+ *
+ * Returns: TRUE for a Markdown list, `<ul>` and `<ol>`
+ */
+gboolean
+atrium_node_is_list (const AtriumNode *node)
+{
+  return node->type == ATRIUM_NODE_LIST || atrium_node_is_element (node, "ul") || atrium_node_is_element (node, "ol");
+}
+
+/**
+ * atrium_node_is_item:
+ * @node: a node
+ *
+ * Returns: TRUE for an item of a Markdown list and `<li>`
+ */
+gboolean
+atrium_node_is_item (const AtriumNode *node)
+{
+  return node->type == ATRIUM_NODE_ITEM || atrium_node_is_element (node, "li");
+}
+
+/**
+ * atrium_shape_is_block:
+ * @node: a node
+ *
+ * Returns: TRUE for what stands as a block of its own
+ */
+gboolean
+atrium_shape_is_block (const AtriumNode *node)
+{
+  switch (node->type)
+    {
+    case ATRIUM_NODE_HEADING:
+    case ATRIUM_NODE_PARAGRAPH:
+    case ATRIUM_NODE_LIST:
+    case ATRIUM_NODE_QUOTE:
+    case ATRIUM_NODE_CODE_BLOCK:
+    case ATRIUM_NODE_RULE:
+    case ATRIUM_NODE_TABLE:
+    case ATRIUM_NODE_DEFINITION_LIST:
+    case ATRIUM_NODE_FRONT_MATTER:
+    case ATRIUM_NODE_LINK_DEFINITION:
+    case ATRIUM_NODE_FOOTNOTE_DEFINITION:
+    case ATRIUM_NODE_ATTRIBUTES:
+      return TRUE;
+    case ATRIUM_NODE_ELEMENT:
+      {
+        static const char *const inline_tags[] = {
+          "a", "abbr", "b", "big", "br", "cite", "code", "d", "del", "em", "font", "i", "img", "ins", "kbd", "mark", "q", "s",
+          "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr", "button", "input", "label", "video", "audio",
+          "source", "time", "picture", NULL
+        };
+
+        return !is_one_of (node, inline_tags);
+      }
+    default:
+      return FALSE;
+    }
+}
+
+/**
+ * atrium_shape_is_heading:
+ * @node: a node
+ * @level: (out): 1 to 6
+ *
+ * Returns: TRUE for a Markdown heading and `<h1>` to `<h6>`
+ */
+gboolean
+atrium_shape_is_heading (const AtriumNode *node,
+            guint            *level)
+{
+  if (node->type == ATRIUM_NODE_HEADING)
+    {
+      *level = node->level;
+      return TRUE;
+    }
+
+  if (node->type == ATRIUM_NODE_ELEMENT && node->tag != NULL && node->tag[0] == 'h' &&
+      node->tag[1] >= '1' && node->tag[1] <= '6' && node->tag[2] == '\0')
+    {
+      *level = node->tag[1] - '0';
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * atrium_shape_is_invisible:
+ * @node: a node
+ *
+ * Returns: TRUE for comments, front matter, scripts and the like
+ */
+gboolean
+atrium_shape_is_invisible (const AtriumNode *node)
+{
+  switch (node->type)
+    {
+    case ATRIUM_NODE_COMMENT:
+    case ATRIUM_NODE_FRONT_MATTER:
+    case ATRIUM_NODE_LINK_DEFINITION:
+    case ATRIUM_NODE_ATTRIBUTES:
+    case ATRIUM_NODE_FOOTNOTE_DEFINITION:
+      return TRUE;
+    default:
+      return is_one_of (node, invisibles);
+    }
+}
+
+/**
+ * atrium_shape_holds_blocks:
+ * @node: a node
+ *
+ * Returns: TRUE where a block stands inside it, so that it only holds that
+ */
+gboolean
+atrium_shape_holds_blocks (const AtriumNode *node)
+{
+  for (const AtriumNode *n = node->first_child; n != NULL; n = atrium_node_walk (node, n))
+    if (atrium_shape_is_block (n) && !atrium_shape_is_invisible (n))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * atrium_shape_holds_heading:
+ * @node: a node
+ *
+ * Returns: TRUE where a heading stands inside it
+ */
+gboolean
+atrium_shape_holds_heading (const AtriumNode *node)
+{
+  guint level;
+
+  for (const AtriumNode *n = node->first_child; n != NULL; n = atrium_node_walk (node, n))
+    if (atrium_shape_is_heading (n, &level))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * atrium_shape_holds_element:
+ * @node: a node
+ * @tag: name of an element
+ *
+ * Returns: TRUE where such an element stands inside it
+ */
+gboolean
+atrium_shape_holds_element (const AtriumNode *node,
+               const char       *tag)
+{
+  for (const AtriumNode *n = node->first_child; n != NULL; n = atrium_node_walk (node, n))
+    if (atrium_node_is_element (n, tag))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * atrium_shape_holds_text:
+ * @node: a node
+ *
+ * Returns: TRUE where words stand inside it
+ */
+gboolean
+atrium_shape_holds_text (const AtriumNode *node)
+{
+  for (const AtriumNode *n = node->first_child; n != NULL; n = atrium_node_walk (node, n))
+    if (n->type == ATRIUM_NODE_TEXT)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_alike (const AtriumNode *a,
+          const AtriumNode *b)
+{
+  const char *class_a = atrium_node_get_attribute (a, "class");
+  const char *class_b = atrium_node_get_attribute (b, "class");
+
+  return b->type == ATRIUM_NODE_ELEMENT && a->tag == b->tag && class_a != NULL && *class_a != '\0' &&
+         g_strcmp0 (class_a, class_b) == 0;
+}
+
+static gboolean
+has_alike_brother (const AtriumNode *node)
+{
+  const AtriumNode *brothers[] = { node->previous, node->next };
+
+  if (!atrium_node_is_element (node, "div") && !atrium_node_is_element (node, "article") && !atrium_node_is_element (node, "section"))
+    return FALSE;
+  if (atrium_shape_holds_heading (node) || !atrium_shape_holds_text (node))
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (brothers); i++)
+    {
+      const AtriumNode *n = brothers[i];
+
+      while (n != NULL && (atrium_shape_is_invisible (n) || n->type != ATRIUM_NODE_ELEMENT) && !atrium_shape_is_block (n))
+        n = i == 0 ? n->previous : n->next;
+      if (n != NULL && is_alike (node, n) && atrium_shape_holds_text (n))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * atrium_shape_find_boxes:
+ * @tree: a page
+ *
+ * Returns: (transfer full): the classes of elements that stand side by side somewhere on it
+ */
+GHashTable *
+atrium_shape_find_boxes (AtriumTree *tree)
+{
+  GHashTable *classes = g_hash_table_new (g_str_hash, g_str_equal);
+  AtriumNode *root = atrium_tree_get_root (tree);
+
+  for (AtriumNode *n = root; n != NULL; n = atrium_node_walk (root, n))
+    if (n->type == ATRIUM_NODE_ELEMENT && has_alike_brother (n))
+      g_hash_table_add (classes, (gpointer) atrium_node_get_attribute (n, "class"));
+
+  return classes;
+}
+
+/**
+ * atrium_shape_is_term:
+ * @node: a node
+ *
+ * Returns: TRUE for a term of a definition list
+ */
+gboolean
+atrium_shape_is_term (const AtriumNode *node)
+{
+  return node->type == ATRIUM_NODE_TERM || atrium_node_is_element (node, "dt");
+}
+
+/**
+ * atrium_shape_is_definition:
+ * @node: a node
+ *
+ * Returns: TRUE for the text of a definition list
+ */
+gboolean
+atrium_shape_is_definition (const AtriumNode *node)
+{
+  return node->type == ATRIUM_NODE_DEFINITION || atrium_node_is_element (node, "dd");
+}
+
+/**
+ * atrium_shape_alternates:
+ * @list: a definition list
+ *
+ * Returns: TRUE for a term, its text, a term, its text, and so on
+ */
+gboolean
+atrium_shape_alternates (const AtriumNode *list)
+{
+  const AtriumNode *last = NULL;
+  guint pairs = 0;
+
+  for (const AtriumNode *n = list->first_child; n != NULL; n = n->next)
+    {
+      if (!atrium_shape_is_term (n) && !atrium_shape_is_definition (n))
+        continue;
+      if (atrium_shape_is_term (n) == (last != NULL && atrium_shape_is_term (last)))
+        return FALSE;
+      pairs += atrium_shape_is_definition (n);
+      last = n;
+    }
+
+  return pairs >= 2 && atrium_shape_is_definition (last);
+}
+
+/**
+ * atrium_shape_is_header_row:
+ * @row: a table row
+ *
+ * Returns: TRUE where all its cells are `<th>`
+ */
+gboolean
+atrium_shape_is_header_row (const AtriumNode *row)
+{
+  for (const AtriumNode *n = row->first_child; n != NULL; n = n->next)
+    if (n->type == ATRIUM_NODE_ELEMENT && !atrium_node_is_element (n, "th"))
+      return FALSE;
+
+  return row->first_child != NULL && row->type == ATRIUM_NODE_ELEMENT && atrium_shape_holds_element (row, "th");
+}
+
+/**
+ * atrium_shape_is_container:
+ * @node: a node
+ *
+ * Returns: TRUE for an element that may do no more than hold others
+ */
+gboolean
+atrium_shape_is_container (const AtriumNode *node)
+{
+  return is_one_of (node, containers);
+}
+
+/**
+ * atrium_shape_is_paragraph:
+ * @node: a node
+ *
+ * Returns: TRUE for an element that is a paragraph where it holds no blocks
+ */
+gboolean
+atrium_shape_is_paragraph (const AtriumNode *node)
+{
+  return is_one_of (node, containers) || is_one_of (node, paragraph_tags);
+}

@@ -1,0 +1,389 @@
+#include "atrium-read-title.h"
+
+#include <string.h>
+
+#include "atrium-read-venue.h"
+#include "atrium-scan-names.h"
+
+#define MIN_TITLE_WORDS 3
+
+/**
+ * atrium_title_is_links:
+ * @self: a reader
+ * @line: one of its lines
+ *
+ * Returns: TRUE for a line that holds nothing but links
+ */
+gboolean
+atrium_title_is_links (AtriumReader     *self,
+               const AtriumLine *line)
+{
+  const GArray *marks = atrium_flat_get_marks (self->flat);
+  gsize covered = 0;
+  guint others = 0;
+
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const AtriumFlatMark *mark = &g_array_index (marks, AtriumFlatMark, i);
+
+      if (mark->start >= line->start && mark->end <= line->end && !atrium_reader_is_picture (mark->node))
+        covered += mark->end - mark->start;
+    }
+  for (gsize i = line->start; i < line->end; i++)
+    others += g_ascii_isalnum (self->text[i]);
+
+  return covered > 0 && others <= covered + 12 && covered * 3 >= line->end - line->start;
+}
+
+static const AtriumLine *
+get_line (AtriumReader *self,
+          guint         index)
+{
+  return &g_array_index (self->lines, AtriumLine, index);
+}
+
+static const AtriumLine *
+first_text_line (AtriumReader *self)
+{
+  for (guint i = 0; i < self->lines->len; i++)
+    if (get_line (self, i)->role == ATRIUM_LINE_TEXT)
+      return get_line (self, i);
+
+  return NULL;
+}
+
+static guint
+count_text_lines (AtriumReader *self)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < self->lines->len; i++)
+    count += get_line (self, i)->role == ATRIUM_LINE_TEXT;
+
+  return count;
+}
+
+static gboolean
+has_title_class (const AtriumNode *node)
+{
+  const char *class = node->type == ATRIUM_NODE_ELEMENT ? atrium_node_get_attribute (node, "class") : NULL;
+
+  return class != NULL && g_str_has_suffix (class, "title");
+}
+
+/**
+ * atrium_title_find_element:
+ * @self: a reader
+ * @offset: a place in its text
+ *
+ * Returns: (nullable): the element around it whose class ends in "title"
+ */
+AtriumNode *
+atrium_title_find_element (AtriumReader *self,
+                    gsize         offset)
+{
+  for (AtriumNode *n = atrium_flat_get_node (self->flat, offset); n != NULL && n != self->piece->container; n = n->parent)
+    if (has_title_class (n))
+      return n;
+
+  return NULL;
+}
+
+static gboolean
+title_by_class (AtriumReader *self,
+                gsize        *start,
+                gsize        *end)
+{
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const AtriumLine *line = get_line (self, i);
+      AtriumNode *element = atrium_title_find_element (self, line->start);
+
+      if (element == NULL)
+        continue;
+      *start = line->start;
+      *end = line->start;
+      while (*end < line->end && atrium_title_find_element (self, *end) == element)
+        *end = g_utf8_next_char (self->text + *end) - self->text;
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* quotes inside a link or bold title belong to the title */
+static gboolean
+quote_is_inner (AtriumReader *self,
+                gsize         open,
+                gsize         close)
+{
+  guint mask = ATRIUM_STYLE_LINK | ATRIUM_STYLE_STRONG;
+  guint style = atrium_flat_get_style (self->flat, open) & mask;
+  gsize run_end;
+
+  if (style == 0)
+    return FALSE;
+  run_end = atrium_flat_run_end (self->flat, open, mask);
+  if (open > self->piece->start && (atrium_flat_get_style (self->flat, open - 1) & mask) == style &&
+      g_ascii_isalnum (self->text[open - 1] == ' ' && open > self->piece->start + 1 ? self->text[open - 2] : self->text[open - 1]))
+    return TRUE;
+
+  return run_end > close && atrium_scan_count_words (self->text, close, run_end) > 1;
+}
+
+static gboolean
+title_by_quotes (AtriumReader *self,
+                 gsize        *start,
+                 gsize        *end)
+{
+  static const struct
+  {
+    const char *open;
+    const char *close;
+  } quotes[] = { { "“", "”" }, { "\"", "\"" }, { "《", "》" }, { "«", "»" }, { "「", "」" }, { "„", "“" }, { "``", "''" } };
+
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const AtriumLine *line = get_line (self, i);
+      const char *first = NULL;
+      guint kind = 0;
+
+      if (line->role != ATRIUM_LINE_TEXT)
+        continue;
+      for (guint q = 0; q < G_N_ELEMENTS (quotes); q++)
+        {
+          const char *open = g_strstr_len (self->text + line->start, line->end - line->start, quotes[q].open);
+
+          if (open != NULL && (first == NULL || open < first))
+            {
+              first = open;
+              kind = q;
+            }
+        }
+      if (first == NULL)
+        continue;
+
+      *start = first - self->text + strlen (quotes[kind].open);
+      first = g_strstr_len (self->text + *start, self->piece->end - *start, quotes[kind].close);
+      if (first == NULL)
+        continue;
+      *end = first - self->text;
+      if (*end > *start + 3 && !quote_is_inner (self, *start - strlen (quotes[kind].open), *end) && !atrium_reader_is_taken (self, *start, *end))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* a name whose neighbour is a linked name too is one of the authors */
+static gboolean
+link_is_author (AtriumReader *self,
+                guint         index)
+{
+  const GArray *marks = atrium_flat_get_marks (self->flat);
+  const AtriumFlatMark *mark = &g_array_index (marks, AtriumFlatMark, index);
+  const AtriumFlatMark *next = index + 1 < marks->len ? mark + 1 : NULL;
+
+  return next != NULL && !atrium_reader_is_picture (next->node) && atrium_scan_is_name (self->text, mark->start, mark->end) &&
+         atrium_scan_is_name (self->text, next->start, next->end) && next->start <= mark->end + 6;
+}
+
+/* the text goes on with the names of people */
+static gboolean
+names_follow (AtriumReader *self,
+              gsize         at)
+{
+  g_autoptr(GArray) names = NULL;
+  gsize start = at;
+  gsize end = self->piece->end;
+
+  atrium_scan_strip (self->text, &start, &end, ".,;:|，。–—-");
+  names = atrium_scan_names (self->flat, start, end);
+
+  return names->len >= 1 && g_array_index (names, AtriumScannedName, 0).start <= start + 2;
+}
+
+static gboolean
+title_by_link (AtriumReader *self,
+               gsize         body,
+               gsize        *start,
+               gsize        *end)
+{
+  const GArray *marks = atrium_flat_get_marks (self->flat);
+
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const AtriumFlatMark *mark = &g_array_index (marks, AtriumFlatMark, i);
+      const AtriumLine *line;
+      gboolean leads;
+
+      if (mark->start >= mark->end || mark->start < self->piece->start || mark->end > self->piece->end || atrium_reader_is_picture (mark->node))
+        continue;
+      line = atrium_reader_find_line (self, mark->start);
+      if (line == NULL || line->role != ATRIUM_LINE_TEXT || atrium_reader_is_label (self, mark) || atrium_reader_is_taken (self, mark->start, mark->end))
+        continue;
+      leads = mark->start <= body + 2;
+      if (leads && link_is_author (self, i))
+        continue;
+      if (leads && atrium_scan_is_name (self->text, mark->start, mark->end))
+        {
+          if (!names_follow (self, mark->end))
+            continue;
+          *start = mark->start;
+          *end = mark->end;
+          return TRUE;
+        }
+      if (!leads && atrium_scan_count_words (self->text, mark->start, mark->end) < MIN_TITLE_WORDS + 1)
+        continue;
+      if (atrium_scan_is_name (self->text, mark->start, mark->end) && atrium_scan_count_words (self->text, mark->start, mark->end) < 4)
+        continue;
+      *start = mark->start;
+      *end = mark->end;
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * atrium_title_is_authors:
+ * @self: a reader
+ * @start: start of a range of its text
+ * @end: its end
+ *
+ * Returns: TRUE where the range is names for the most part
+ */
+gboolean
+atrium_title_is_authors (AtriumReader *self,
+            gsize         start,
+            gsize         end)
+{
+  g_autoptr(GArray) names = atrium_scan_names (self->flat, start, end);
+
+  if (names->len >= 2)
+    {
+      const AtriumScannedName *first = &g_array_index (names, AtriumScannedName, 0);
+      const AtriumScannedName *last = &g_array_index (names, AtriumScannedName, names->len - 1);
+
+      return (last->end - first->start) * 2 > end - start;
+    }
+
+  return atrium_scan_is_name (self->text, start, end) && atrium_scan_count_words (self->text, start, end) <= 4;
+}
+
+/* a line on its own above the line of the authors */
+static gboolean
+heads_authors (AtriumReader *self,
+               guint         index,
+               gsize         start,
+               gsize         end)
+{
+  const AtriumLine *line = get_line (self, index);
+  gsize line_start = start;
+  gsize line_end = line->end;
+
+  atrium_scan_strip (self->text, &line_start, &line_end, ".,;:");
+  if (line_end > end || index + 1 >= self->lines->len || get_line (self, index + 1)->role != ATRIUM_LINE_TEXT)
+    return FALSE;
+
+  return atrium_title_is_authors (self, get_line (self, index + 1)->start, get_line (self, index + 1)->end);
+}
+
+static gboolean
+title_by_style (AtriumReader *self,
+                gsize         body,
+                guint         style,
+                gsize        *start,
+                gsize        *end)
+{
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const AtriumLine *line = get_line (self, i);
+
+      if (line->role != ATRIUM_LINE_TEXT)
+        continue;
+      for (gsize at = MAX (line->start, i == 0 ? body : line->start); at < line->end;)
+        {
+          gsize stop = MIN (line->end, atrium_flat_run_end (self->flat, at, style));
+          gsize run_start = at;
+          gsize run_end = stop;
+          gboolean leads = at <= body + 2;
+
+          at = MAX (stop, at + 1);
+          if ((atrium_flat_get_style (self->flat, run_start) & style) == 0)
+            continue;
+          atrium_scan_trim (self->text, &run_start, &run_end);
+          if (leads && run_start < run_end && heads_authors (self, i, run_start, run_end))
+            {
+              *start = run_start;
+              *end = run_end;
+              return TRUE;
+            }
+          if (run_start >= run_end || atrium_reader_is_taken (self, run_start, run_end) || atrium_title_is_authors (self, run_start, run_end) ||
+              atrium_scan_count_words (self->text, run_start, run_end) < (leads ? MIN_TITLE_WORDS : MIN_TITLE_WORDS + 1) ||
+              (leads ? atrium_venue_is_short (self->text, run_start, run_end) : atrium_venue_is_like (self->text, run_start, run_end)))
+            continue;
+          *start = run_start;
+          *end = run_end;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/* the first line, where the entry has several */
+static gboolean
+title_by_line (AtriumReader *self,
+               gsize         body,
+               gsize        *start,
+               gsize        *end)
+{
+  const AtriumLine *line = first_text_line (self);
+  gboolean first = TRUE;
+
+  if (line == NULL || count_text_lines (self) < 2)
+    return FALSE;
+
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      line = get_line (self, i);
+      if (line->role != ATRIUM_LINE_TEXT)
+        continue;
+      *start = first ? MAX (body, line->start) : line->start;
+      *end = line->end;
+      first = FALSE;
+      if (*start >= *end || atrium_title_is_authors (self, *start, *end) || atrium_title_is_links (self, line))
+        continue;
+      if (atrium_scan_count_words (self->text, *start, *end) < 2)
+        continue;
+      /* "Title, A, B, C" is for the reader of runs */
+      return atrium_scan_count_words (self->text, *start, *end) < 40 && !atrium_reader_is_taken (self, *start, *end);
+    }
+
+  return FALSE;
+}
+
+/**
+ * atrium_title_find:
+ * @self: a reader of a publication
+ * @body: where its text begins, behind tags and emoji
+ * @start: (out): where the title begins
+ * @end: (out): where it ends
+ *
+ * Looks for a title that is set apart: by class, quotes, a link, weight, or a line of its own.
+ *
+ * Returns: FALSE where there is none
+ */
+gboolean
+atrium_title_find (AtriumReader *self,
+            gsize         body,
+            gsize        *start,
+            gsize        *end)
+{
+  return title_by_class (self, start, end) ||
+         title_by_quotes (self, start, end) ||
+         title_by_link (self, body, start, end) ||
+         title_by_style (self, body, ATRIUM_STYLE_STRONG, start, end) ||
+         title_by_line (self, body, start, end);
+}

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "atrium-reader.h"
+
+G_BEGIN_DECLS
+
+/* where the title of a publication stands; @body is where its text begins */
+gboolean    atrium_title_find         (AtriumReader     *reader,
+                                       gsize             body,
+                                       gsize            *start,
+                                       gsize            *end);
+/* the element with a class like "papertitle" around @offset, or NULL */
+AtriumNode *atrium_title_find_element (AtriumReader     *reader,
+                                       gsize             offset);
+/* a line that holds nothing but links */
+gboolean    atrium_title_is_links     (AtriumReader     *reader,
+                                       const AtriumLine *line);
+/* a range that is names for the most part */
+gboolean    atrium_title_is_authors   (AtriumReader     *reader,
+                                       gsize             start,
+                                       gsize             end);
+
+G_END_DECLS
