@@ -186,10 +186,11 @@ is_owner (AtriumEntry *person,
   return FALSE;
 }
 
-static AtriumValue *
-make_person (AtriumEntry *person,
-             const char  *name,
-             gboolean     marked)
+/* A person of that name, marked as the owner where @person is. */
+AtriumValue *
+_atrium_author_person (AtriumEntry *person,
+                       const char  *name,
+                       gboolean     marked)
 {
   AtriumValue *value = atrium_name_to_person (name);
 
@@ -238,7 +239,7 @@ _atrium_author_line_read (AtriumEntry  *entry,
       g_autofree char *path = g_strdup_printf ("authors/%u", i);
       g_autofree char *name_path = g_strconcat (path, "/name", NULL);
 
-      g_ptr_array_add (people, make_person (person, name, inner.start != outer.start));
+      g_ptr_array_add (people, _atrium_author_person (person, name, inner.start != outer.start));
       atrium_slots_add (slots, path, source, outer, ATRIUM_SPELLING_HTML_ATTRIBUTE);
       atrium_slots_add (slots, name_path, source, inner, ATRIUM_SPELLING_HTML_ATTRIBUTE);
     }

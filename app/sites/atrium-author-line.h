@@ -9,5 +9,9 @@ void _atrium_author_line_read (AtriumEntry  *entry,
                                AtriumEntry  *person,
                                AtriumSource *source,
                                AtriumSpan    span);
+AtriumValue *
+     _atrium_author_person    (AtriumEntry  *person,
+                               const char   *name,
+                               gboolean      marked);
 
 G_END_DECLS

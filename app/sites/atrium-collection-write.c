@@ -9,22 +9,26 @@
 
 /* Writes entries that have a file of their own. */
 
-/* Jekyll wants a whole day */
-static char *
-whole_day (const char  *iso,
-           const char **precision)
+static gboolean
+has_member (const AtriumCollection *collection,
+            const char             *member)
 {
-  AtriumDate date;
+  for (guint i = 0; i < collection->n_keys; i++)
+    if (g_str_equal (collection->keys[i].member, member))
+      return TRUE;
 
-  *precision = NULL;
-  if (!atrium_date_from_iso (iso, &date) || date.present)
-    return NULL;
-  if (date.month == 0)
-    *precision = "year";
-  else if (date.day == 0)
-    *precision = "month";
+  return FALSE;
+}
 
-  return g_strdup_printf ("%04d-%02d-%02d", date.year, MAX (date.month, 1), MAX (date.day, 1));
+static gboolean
+has_key (const AtriumCollection *collection,
+         const char             *key)
+{
+  for (guint i = 0; i < collection->n_keys; i++)
+    if (g_str_equal (collection->keys[i].key, key))
+      return TRUE;
+
+  return FALSE;
 }
 
 static void
@@ -104,11 +108,17 @@ key_value (const AtriumCollectionKey *key,
            atrium_value_is_empty (atrium_entry_get (entry, "links")) ? NULL : compose_citation (entry);
   if (g_str_equal (key->member, "authors"))
     return NULL;
+  if (g_str_equal (key->key, "publication_types"))
+    {
+      const char *type = atrium_entry_get_string (entry, key->member);
+
+      return type != NULL ? g_strdup (_atrium_publication_type_spell (type, NULL)) : NULL;
+    }
   if (g_str_equal (key->key, "date"))
     {
       const char *iso = atrium_entry_get_string (entry, key->member);
 
-      return iso != NULL ? whole_day (iso, &precision) : NULL;
+      return iso != NULL ? _atrium_yaml_whole_day (iso, &precision) : NULL;
     }
 
   return g_strdup (atrium_entry_get_string (entry, key->member));
@@ -133,19 +143,42 @@ date_member (const AtriumCollection *collection)
   return "date";
 }
 
+/* the words that a new file is called by */
+static char *
+compose_slug (AtriumEntry *entry)
+{
+  const char *title = atrium_entry_get_string (entry, "title");
+  const char *text = atrium_entry_get_string (entry, "text");
+  g_autofree char *slug = atrium_slugify (title != NULL ? title : text != NULL ? text : "untitled");
+  gsize length = strlen (slug);
+
+  if (title == NULL && length > 40)
+    {
+      char *end = g_utf8_find_prev_char (slug, slug + 41);
+      char *dash;
+
+      *end = '\0';
+      dash = strrchr (slug, '-');
+      if (dash != NULL && dash > slug)
+        *dash = '\0';
+    }
+
+  return g_steal_pointer (&slug);
+}
+
 /* "2031-09-12-tidal-nets", "2031-fall-algebra", "tidal-nets" */
 static char *
 compose_name (const AtriumCollection *collection,
               AtriumEntry            *entry)
 {
-  const char *title = atrium_entry_get_string (entry, "title");
   const char *iso = atrium_entry_get_string (entry, date_member (collection));
-  g_autofree char *slug = atrium_slugify (title != NULL ? title : "untitled");
+  g_autofree char *slug = compose_slug (entry);
   const char *precision;
-  g_autofree char *day = iso != NULL ? whole_day (iso, &precision) : NULL;
+  g_autofree char *day = iso != NULL ? _atrium_yaml_whole_day (iso, &precision) : NULL;
   int month = day != NULL ? atoi (day + 5) : 0;
 
-  if (day == NULL || collection->naming == ATRIUM_COLLECTION_BY_NAME)
+  if (day == NULL || collection->naming == ATRIUM_COLLECTION_BY_NAME ||
+      collection->naming == ATRIUM_COLLECTION_BUNDLE)
     return g_steal_pointer (&slug);
   if (collection->naming == ATRIUM_COLLECTION_BY_DATE)
     return g_strconcat (day, "-", slug, NULL);
@@ -159,11 +192,13 @@ free_path (const AtriumCollection *collection,
            const char             *name,
            guint                  *number)
 {
+  const char *end = collection->naming == ATRIUM_COLLECTION_BUNDLE ? "/index.md" : ".md";
+
   for (*number = 1;; (*number)++)
     {
       g_autofree char *path = *number == 1
-        ? g_strdup_printf ("%s%s.md", collection->folder, name)
-        : g_strdup_printf ("%s%s-%u.md", collection->folder, name, *number);
+        ? g_strdup_printf ("%s%s%s", collection->folder, name, end)
+        : g_strdup_printf ("%s%s-%u%s", collection->folder, name, *number, end);
 
       if (!atrium_file_tree_contains (files, path))
         return g_steal_pointer (&path);
@@ -180,6 +215,25 @@ append_key (GString         *out,
     style == ATRIUM_YAML_PLAIN ? g_strdup (value) : atrium_yaml_quote (value, style);
 
   g_string_append_printf (out, "%s: %s\n", key, spelled);
+}
+
+static void
+append_list (GString     *out,
+             const char  *key,
+             AtriumValue *list)
+{
+  g_string_append_printf (out, "%s:\n", key);
+  for (guint i = 0; i < atrium_value_get_n_items (list); i++)
+    {
+      AtriumValue *item = atrium_value_get_item (list, i);
+      const char *text = atrium_value_get_string (item);
+      g_autofree char *spelled = NULL;
+
+      if (text == NULL)
+        text = atrium_value_get_member_string (item, "name");
+      spelled = atrium_yaml_quote (text != NULL ? text : "", ATRIUM_YAML_SINGLE_QUOTED);
+      g_string_append_printf (out, "  - %s\n", spelled);
+    }
 }
 
 /* `category` decides on which list a paper stands; without one it is on none */
@@ -204,6 +258,10 @@ compose_file (const AtriumCollection *collection,
   GString *out = g_string_new ("---\n");
   const char *body = atrium_entry_get_string (entry, "text");
   gboolean body_is_key = FALSE;
+  g_autoptr(GHashTable) written = g_hash_table_new (g_str_hash, g_str_equal);
+
+  if (collection->lines != NULL)
+    g_string_append (out, collection->lines);
 
   for (guint i = 0; i < collection->n_keys; i++)
     {
@@ -211,9 +269,17 @@ compose_file (const AtriumCollection *collection,
       g_autofree char *value = key_value (key, entry);
 
       body_is_key |= g_str_equal (key->member, "text");
-      if (value != NULL && *value != '\0')
+      if (strchr (key->key, '/') != NULL ||
+          (key->label == NULL && g_hash_table_contains (written, key->member)))
+        continue;
+      if (g_str_equal (key->key, "authors") && !has_key (collection, "citation") &&
+          !atrium_value_is_empty (atrium_entry_get (entry, "authors")))
+        append_list (out, key->key, atrium_entry_get (entry, "authors"));
+      else if (value != NULL && *value != '\0')
         append_key (out, key->key, value, key_style (key->key));
-      if (g_str_equal (key->key, "title"))
+      if (key->label == NULL && value != NULL && !g_str_equal (key->key, "citation"))
+        g_hash_table_add (written, (gpointer) key->member);
+      if (g_str_equal (key->key, "title") && collection->name != NULL)
         g_string_append_printf (out, "collection: %s\n", collection->name);
       if (g_str_equal (key->key, "category") && value == NULL)
         g_string_append_printf (out, "category: %s\n", default_category (entry));
@@ -221,7 +287,7 @@ compose_file (const AtriumCollection *collection,
         {
           const char *precision;
 
-          g_free (whole_day (atrium_entry_get_string (entry, key->member), &precision));
+          g_free (_atrium_yaml_whole_day (atrium_entry_get_string (entry, key->member), &precision));
           if (precision != NULL)
             g_string_append_printf (out, "date_precision: %s\n", precision);
         }
@@ -229,7 +295,7 @@ compose_file (const AtriumCollection *collection,
   if (collection->permalink != NULL)
     g_string_append_printf (out, "permalink: %s%s\n", collection->permalink, name);
   if (atrium_entry_get_hidden (entry))
-    g_string_append (out, "published: false\n");
+    g_string_append (out, collection->naming == ATRIUM_COLLECTION_BUNDLE ? "draft: true\n" : "published: false\n");
   g_string_append (out, "---\n");
   if (body != NULL && !body_is_key)
     g_string_append_printf (out, "\n%s\n", body);
@@ -318,58 +384,6 @@ _atrium_collections_write (const AtriumCollection  *collections,
   return TRUE;
 }
 
-/* One member of an entry with a file, where it has no slot or more keys than one. */
-
-static void
-set_key (AtriumRewrite  *self,
-         AtriumYaml     *yaml,
-         const char     *key,
-         const char     *value)
-{
-  AtriumYamlNode *root = atrium_yaml_get_root (yaml);
-  AtriumYamlNode *node = atrium_yaml_lookup (root, key);
-  g_autofree char *text = NULL;
-  gsize offset;
-
-  if (node == NULL)
-    {
-      if (value != NULL && atrium_yaml_add_member (yaml, root, key, value, &offset, &text))
-        _atrium_patches_add (self->patches, ATRIUM_SPAN (offset, offset), text);
-    }
-  else if (value == NULL)
-    _atrium_patches_cover (self->patches, atrium_yaml_get_member_span (yaml, node), "");
-  else if (node->type == ATRIUM_YAML_SCALAR && g_strcmp0 (node->text, value) != 0)
-    {
-      text = atrium_yaml_spell (yaml, node, value);
-      if (text != NULL)
-        _atrium_patches_cover (self->patches, node->span, text);
-    }
-}
-
-static void
-set_date (AtriumRewrite *self,
-          AtriumYaml    *yaml,
-          const char    *iso)
-{
-  AtriumYamlNode *node = atrium_yaml_lookup (atrium_yaml_get_root (yaml), "date");
-  const char *precision = NULL;
-  g_autofree char *day = iso != NULL ? whole_day (iso, &precision) : NULL;
-
-  /* a date in plain style is a date to Jekyll; quotes would make it text */
-  if (node != NULL && day != NULL && node->style == ATRIUM_YAML_PLAIN && node->type == ATRIUM_YAML_SCALAR)
-    _atrium_patches_cover (self->patches, node->span, day);
-  else if (node == NULL && day != NULL)
-    {
-      g_autofree char *line = g_strdup_printf ("date: %s\n", day);
-      gsize at = atrium_yaml_get_root (yaml)->span.start;
-
-      _atrium_patches_add (self->patches, ATRIUM_SPAN (at, at), line);
-    }
-  else
-    set_key (self, yaml, "date", day);
-  set_key (self, yaml, "date_precision", precision);
-}
-
 static void
 set_body (AtriumRewrite *self,
           AtriumSpan     body,
@@ -389,30 +403,20 @@ set_body (AtriumRewrite *self,
     }
 }
 
-static const AtriumCollectionKey *
-key_of_member (const AtriumCollection *collection,
-               const char             *member)
+/* the text of a paper's file is its body, where no key holds it */
+static gboolean
+write_body (AtriumRewrite *self,
+            AtriumSpan     body,
+            const char    *text)
 {
-  for (guint i = 0; i < collection->n_keys; i++)
-    if (g_str_equal (collection->keys[i].member, member))
-      return &collection->keys[i];
+  const AtriumSlot *slot = atrium_slots_find (self->map->slots, "text");
 
-  return NULL;
-}
+  if (slot != NULL && text != NULL)
+    return FALSE;
+  if (slot == NULL || atrium_span_contains (body, slot->span))
+    set_body (self, body, text);
 
-static void
-set_links (AtriumRewrite          *self,
-           AtriumYaml             *yaml,
-           const AtriumCollection *collection)
-{
-  for (guint i = 0; i < collection->n_keys; i++)
-    if (collection->keys[i].label != NULL)
-      {
-        const char *url = link_url (self->after, collection->keys[i].label);
-
-        if (g_strcmp0 (url, link_url (self->before, collection->keys[i].label)) != 0)
-          set_key (self, yaml, collection->keys[i].key, url);
-      }
+  return TRUE;
 }
 
 /* Writes a member of an entry with a file of its own. FALSE where its slot does it better. */
@@ -425,42 +429,35 @@ _atrium_collection_write_member (AtriumRewrite *self,
     : _atrium_collection_of_path (style->collections, style->n_collections,
                                   atrium_source_get_path (self->map->source));
   const char *text = atrium_entry_get_string (self->after, member);
-  const AtriumCollectionKey *key;
+  gboolean hidden = atrium_entry_get_hidden (self->after);
+  AtriumYamlNode *root;
   AtriumSpan body;
   g_autoptr(AtriumYaml) yaml = NULL;
 
   if (collection == NULL)
     return FALSE;
   yaml = _atrium_front_matter_read (self->map->source, &body, NULL);
-  if (yaml == NULL || atrium_yaml_get_root (yaml) == NULL)
+  root = yaml != NULL ? atrium_yaml_get_root (yaml) : NULL;
+  if (root == NULL)
     return FALSE;
 
-  key = key_of_member (collection, member);
   if (g_str_equal (member, "hidden"))
-    set_key (self, yaml, "published", atrium_entry_get_hidden (self->after) ? "false" : NULL);
-  else if (g_str_equal (member, "links"))
-    set_links (self, yaml, collection);
-  else if (key != NULL && g_str_equal (key->key, "date"))
-    set_date (self, yaml, text);
-  else if (g_str_equal (member, "authors"))
+    _atrium_yaml_entry_set_flag (self, yaml, root,
+                                 collection->naming == ATRIUM_COLLECTION_BUNDLE ? "draft" : "published",
+                                 !hidden ? NULL : collection->naming == ATRIUM_COLLECTION_BUNDLE ? "true" : "false");
+  else if (g_str_equal (member, "authors") && has_key (collection, "citation"))
     {
       g_autofree char *citation = NULL;
 
       if (atrium_slots_find (self->map->slots, "authors") != NULL)
         return FALSE;
       citation = compose_citation (self->after);
-      set_key (self, yaml, "citation", citation);
+      _atrium_yaml_entry_set_key (self, yaml, root, "citation", citation);
     }
-  else if (key == NULL && g_str_equal (member, "text"))
-    {
-      if (text != NULL && atrium_slots_find (self->map->slots, "text") != NULL)
-        return FALSE;
-      set_body (self, body, text);
-    }
-  else if (key != NULL && (text == NULL || atrium_slots_find (self->map->slots, member) == NULL))
-    set_key (self, yaml, key->key, text);
+  else if (g_str_equal (member, "text") && !has_member (collection, "text"))
+    return write_body (self, body, text);
   else
-    return FALSE;
+    return _atrium_yaml_entry_write (collection->keys, collection->n_keys, self, yaml, root, member);
 
   return TRUE;
 }

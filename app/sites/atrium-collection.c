@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "atrium-author-line.h"
 #include "atrium-date.h"
 #include "atrium-front-matter.h"
 
@@ -30,106 +29,6 @@ _atrium_collection_of_kind (const AtriumCollection *collections,
       return &collections[i];
 
   return NULL;
-}
-
-static gboolean
-is_text (const AtriumYamlNode *node)
-{
-  return node != NULL && node->type == ATRIUM_YAML_SCALAR && node->text != NULL &&
-         *node->text != '\0' && !(node->style == ATRIUM_YAML_PLAIN && strcmp (node->text, "~") == 0);
-}
-
-static void
-add_link (AtriumEntry    *entry,
-          AtriumEntryMap *map,
-          const char     *label,
-          AtriumYamlNode *node)
-{
-  AtriumValue *links = atrium_entry_get (entry, "links");
-  guint n = atrium_value_get_n_items (links);
-  g_autoptr(AtriumValue) old = links != NULL ? atrium_value_ref (links) : atrium_value_new_list (NULL, 0);
-  g_autoptr(AtriumValue) record = atrium_value_new_record ();
-  g_autoptr(AtriumValue) labelled = atrium_value_with_string (record, "label", label);
-  g_autoptr(AtriumValue) link = atrium_value_with_string (labelled, "url", node->text);
-  g_autoptr(AtriumValue) new = atrium_value_with_insert (old, n, link);
-  g_autofree char *path = g_strdup_printf ("links/%u/url", n);
-
-  atrium_entry_set (entry, "links", new);
-  atrium_slots_add (map->slots, path, map->source, node->span, ATRIUM_SPELLING_YAML);
-}
-
-/* a date with as much of it as the author knew */
-static void
-read_date (AtriumEntry    *entry,
-           AtriumEntryMap *map,
-           const char     *member,
-           AtriumYamlNode *node,
-           AtriumYamlNode *precision)
-{
-  g_autofree char *day = g_strndup (node->text, 10);
-  AtriumDate date;
-  g_autofree char *iso = NULL;
-
-  if (!atrium_date_from_iso (day, &date))
-    return;
-  if (is_text (precision) && g_str_equal (precision->text, "year"))
-    date.month = date.day = 0;
-  else if (is_text (precision) && g_str_equal (precision->text, "month"))
-    date.day = 0;
-  iso = atrium_date_to_iso (&date);
-  atrium_entry_set_string (entry, member, iso);
-  atrium_slots_add (map->slots, member, map->source, node->span, ATRIUM_SPELLING_YAML);
-}
-
-/* the inside of a scalar that stands on one line and says its text as it is */
-static gboolean
-inside_of (AtriumSource   *source,
-           AtriumYamlNode *node,
-           AtriumSpan     *span)
-{
-  const char *text = atrium_source_get_text (source, NULL);
-
-  *span = node->span;
-  if (node->style == ATRIUM_YAML_SINGLE_QUOTED || node->style == ATRIUM_YAML_DOUBLE_QUOTED)
-    {
-      span->start++;
-      span->end--;
-    }
-  else if (node->style != ATRIUM_YAML_PLAIN)
-    return FALSE;
-
-  return span->end > span->start &&
-         memchr (text + span->start, '\n', span->end - span->start) == NULL;
-}
-
-static void
-read_member (const AtriumCollectionKey *key,
-             AtriumEntry               *entry,
-             AtriumEntryMap            *map,
-             AtriumEntry               *person,
-             AtriumYamlNode            *root,
-             AtriumYamlNode            *node)
-{
-  AtriumSpan inside;
-
-  if (!is_text (node))
-    return;
-  if (key->label != NULL)
-    add_link (entry, map, key->label, node);
-  else if (g_str_equal (key->member, "authors"))
-    {
-      if (atrium_entry_get (entry, "authors") == NULL && inside_of (map->source, node, &inside))
-        _atrium_author_line_read (entry, map->slots, person, map->source, inside);
-    }
-  else if (atrium_entry_get (entry, key->member) != NULL)
-    return;
-  else if (g_str_equal (key->key, "date"))
-    read_date (entry, map, key->member, node, atrium_yaml_lookup (root, "date_precision"));
-  else
-    {
-      atrium_entry_set_string (entry, key->member, node->text);
-      atrium_slots_add (map->slots, key->member, map->source, node->span, ATRIUM_SPELLING_YAML);
-    }
 }
 
 /* Jekyll takes the date from the file's name where the front matter has none */
@@ -170,11 +69,41 @@ read_body (AtriumEntry    *entry,
 }
 
 static gboolean
-is_hidden (AtriumYamlNode *root)
+key_is (AtriumYamlNode *root,
+        const char     *key,
+        const char     *text)
 {
-  AtriumYamlNode *node = atrium_yaml_lookup (root, "published");
+  AtriumYamlNode *node = atrium_yaml_lookup (root, key);
 
-  return is_text (node) && g_ascii_strcasecmp (node->text, "false") == 0;
+  return _atrium_yaml_node_is_text (node) && g_ascii_strcasecmp (node->text, text) == 0;
+}
+
+static gboolean
+is_hidden (const AtriumCollection *collection,
+           AtriumYamlNode         *root)
+{
+  if (collection->naming == ATRIUM_COLLECTION_BUNDLE)
+    return key_is (root, "draft", "true");
+
+  return key_is (root, "published", "false");
+}
+
+/* a piece of news with a page of its own is listed by its title */
+static void
+read_news (AtriumEntry    *entry,
+           AtriumEntryMap *map,
+           AtriumYamlNode *root,
+           AtriumSpan      body)
+{
+  AtriumYamlNode *title = atrium_yaml_lookup (root, "title");
+
+  if (!key_is (root, "inline", "true") && _atrium_yaml_node_is_text (title))
+    {
+      atrium_entry_set_string (entry, "text", title->text);
+      atrium_slots_add (map->slots, "text", map->source, title->span, ATRIUM_SPELLING_YAML);
+    }
+  else
+    read_body (entry, map, body);
 }
 
 static gboolean
@@ -198,28 +127,38 @@ read_file (const AtriumCollection *collection,
   atrium_source_get_text (source, &length);
   map = atrium_section_map_add (section_map, path, ATRIUM_ENTRY_FORM_FILE, source,
                                 ATRIUM_SPAN (0, length), ATRIUM_SPAN (0, length));
-  for (guint i = 0; i < collection->n_keys; i++)
-    read_member (&collection->keys[i], entry, map, person, root,
-                 atrium_yaml_lookup (root, collection->keys[i].key));
+  _atrium_yaml_entry_read (collection->keys, collection->n_keys, entry, map, person, root);
   read_date_of_name (collection, entry, path);
-  read_body (entry, map, body);
-  atrium_entry_set_hidden (entry, is_hidden (root));
+  if (collection->kind == ATRIUM_KIND_NEWS)
+    read_news (entry, map, root, body);
+  else
+    read_body (entry, map, body);
+  atrium_entry_set_hidden (entry, is_hidden (collection, root));
   atrium_section_append (section, entry);
 
   return TRUE;
 }
 
 static gboolean
-is_document (const char *path)
+is_document (const AtriumCollection *collection,
+             const char             *path)
 {
+  const char *rest = path + strlen (collection->folder);
+
+  /* _index.md is the list's own page; other files of a bundle are parts of it */
+  if (collection->naming == ATRIUM_COLLECTION_BUNDLE)
+    return strchr (rest, '/') != NULL ? g_str_has_suffix (rest, "/index.md")
+           : g_str_has_suffix (rest, ".md") && !g_str_equal (rest, "_index.md") && !g_str_equal (rest, "index.md");
+
   return g_str_has_suffix (path, ".md") || g_str_has_suffix (path, ".markdown") ||
          g_str_has_suffix (path, ".html");
 }
 
-/* the date that the theme sorts by, and the path where two are of one day */
+/* the date or number that the theme sorts by, and the path where two are of one day */
 typedef struct
 {
   char *date;
+  double number;
   char *path;
 } FileOrder;
 
@@ -239,7 +178,7 @@ compare_files (gconstpointer a,
 {
   const FileOrder *p = a;
   const FileOrder *q = b;
-  int order = g_strcmp0 (p->date, q->date);
+  int order = p->number < q->number ? -1 : p->number > q->number ? 1 : strcmp (p->date, q->date);
 
   if (order == 0)
     order = strcmp (p->path, q->path);
@@ -247,25 +186,27 @@ compare_files (gconstpointer a,
   return GPOINTER_TO_INT (user_data) ? -order : order;
 }
 
-/* the `date:` of a file, found without reading all of it */
+/* the `date:` of a file, or another key, found without reading all of it */
 static char *
-scan_date (GBytes     *bytes,
-           const char *path)
+scan_key (GBytes     *bytes,
+          const char *path,
+          const char *key)
 {
   gsize size;
   const char *text = g_bytes_get_data (bytes, &size);
   const char *name = strrchr (path, '/') + 1;
   const char *line = text;
+  gsize length = strlen (key);
 
   while (line != NULL && line < text + size)
     {
       gsize rest = size - (line - text);
 
-      if (rest > 6 && strncmp (line, "date:", 5) == 0)
+      if (rest > length + 1 && strncmp (line, key, length) == 0 && line[length] == ':')
         {
-          const char *value = line + 5;
+          const char *value = line + length + 1;
 
-          while (value < text + size && strchr (" \t\"'", *value) != NULL)
+          while (value < text + size && *value != '\0' && strchr (" \t\"'", *value) != NULL)
             value++;
           return g_strndup (value, MIN (10, size - (gsize) (value - text)));
         }
@@ -291,10 +232,12 @@ list_files (const AtriumCollection *collection,
       GBytes *bytes = atrium_file_tree_lookup (files, path);
       FileOrder order;
 
-      if (bytes == NULL || !g_str_has_prefix (path, collection->folder) || !is_document (path))
+      if (bytes == NULL || !g_str_has_prefix (path, collection->folder) ||
+          !is_document (collection, path))
         continue;
       order.path = g_strdup (path);
-      order.date = scan_date (bytes, path);
+      order.date = scan_key (bytes, path, collection->order != NULL ? collection->order : "date");
+      order.number = collection->order != NULL && *order.date != '\0' ? g_ascii_strtod (order.date, NULL) : -G_MAXDOUBLE;
       g_array_append_val (list, order);
     }
   g_array_sort_with_data (list, compare_files, GINT_TO_POINTER (collection->newest_first));
@@ -302,9 +245,11 @@ list_files (const AtriumCollection *collection,
   return list;
 }
 
+/* all files of a collection, or the one at @only */
 static gboolean
 read_collection (const AtriumCollection  *collection,
                  AtriumReading           *reading,
+                 const char              *only,
                  GError                 **error)
 {
   g_autoptr(GArray) files = list_files (collection, reading->files);
@@ -319,8 +264,11 @@ read_collection (const AtriumCollection  *collection,
   for (guint i = 0; i < files->len; i++)
     {
       const char *path = g_array_index (files, FileOrder, i).path;
-      AtriumSource *source = atrium_file_tree_get_source (reading->files, path, error);
+      AtriumSource *source;
 
+      if (only != NULL && !g_str_equal (path, only))
+        continue;
+      source = atrium_file_tree_get_source (reading->files, path, error);
       if (source == NULL)
         return FALSE;
       /* a file without front matter is copied by Jekyll and is no entry */
@@ -341,8 +289,21 @@ _atrium_collections_read (const AtriumCollection  *collections,
                           GError                 **error)
 {
   for (guint i = 0; i < n_collections; i++)
-    if (!read_collection (&collections[i], reading, error))
+    if (!read_collection (&collections[i], reading, NULL, error))
       return FALSE;
 
   return TRUE;
+}
+
+/* Reads one file of a collection into a section of its own. */
+gboolean
+_atrium_collections_read_page (const AtriumCollection  *collections,
+                               guint                    n_collections,
+                               AtriumReading           *reading,
+                               const char              *path,
+                               GError                 **error)
+{
+  const AtriumCollection *collection = _atrium_collection_of_path (collections, n_collections, path);
+
+  return collection == NULL || read_collection (collection, reading, path, error);
 }

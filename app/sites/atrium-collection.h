@@ -1,41 +1,42 @@
 #pragma once
 
 #include "atrium-lens.h"
+#include "atrium-yaml-entry.h"
 
 G_BEGIN_DECLS
-
-/* What a key of the front matter of a collection's files holds. */
-typedef struct
-{
-  const char *key;        /* "paperurl" */
-  const char *member;     /* "links" */
-  const char *label;      /* of the link, or NULL */
-} AtriumCollectionKey;
 
 typedef enum
 {
   ATRIUM_COLLECTION_BY_DATE,      /* 2031-09-12-slug.md */
   ATRIUM_COLLECTION_BY_SEASON,    /* 2031-fall-slug.md */
   ATRIUM_COLLECTION_BY_NAME,      /* slug.md */
+  ATRIUM_COLLECTION_BUNDLE,       /* slug/index.md (Hugo) */
 } AtriumCollectionNaming;
 
-/* A folder with a file for each entry (a Jekyll collection). */
+/* A folder with a file for each entry (a Jekyll collection, a Hugo section). */
 typedef struct
 {
   const char                *folder;      /* "_publications/" */
   AtriumKind                 kind;
   const char                *title;       /* of the section */
-  const char                *name;        /* value of `collection` */
-  const char                *permalink;   /* "/publication/" */
+  const char                *name;        /* value of `collection`, or NULL */
+  const char                *permalink;   /* "/publication/", or NULL */
   AtriumCollectionNaming     naming;
   gboolean                   newest_first;
   const AtriumCollectionKey *keys;        /* in the order in which a new file has them */
   guint                      n_keys;
+  const char                *order;       /* the key to sort by; NULL: `date` */
+  const char                *lines;       /* what a new file's front matter begins with, or NULL */
 } AtriumCollection;
 
 gboolean _atrium_collections_read   (const AtriumCollection *collections,
                                      guint                   n_collections,
                                      AtriumReading          *reading,
+                                     GError                **error);
+gboolean _atrium_collections_read_page (const AtriumCollection *collections,
+                                     guint                   n_collections,
+                                     AtriumReading          *reading,
+                                     const char             *path,
                                      GError                **error);
 gboolean _atrium_collections_write  (const AtriumCollection *collections,
                                      guint                   n_collections,

@@ -11,6 +11,9 @@ gboolean    _atrium_front_matter_find (AtriumSource  *source,
 AtriumYaml *_atrium_front_matter_read (AtriumSource  *source,
                                        AtriumSpan    *body,
                                        GError       **error);
+AtriumYaml *_atrium_yaml_file_read    (AtriumSource  *source,
+                                       AtriumSpan    *body,
+                                       GError       **error);
 char       *_atrium_yaml_slot_spell   (AtriumSource  *source,
                                        AtriumSpan     span,
                                        const char    *text);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "atrium-front-matter.h"
 #include "atrium-splicer.h"
 #include "atrium-yaml.h"
 
@@ -110,7 +111,6 @@ read_block (const AtriumAuthorBlock *block,
 {
   AtriumSource *source;
   AtriumYaml *yaml;
-  gsize length;
 
   *mapping = NULL;
   if (atrium_file_tree_lookup (files, block->path) == NULL)
@@ -119,10 +119,10 @@ read_block (const AtriumAuthorBlock *block,
   if (source == NULL)
     return NULL;
 
-  atrium_source_get_text (source, &length);
-  yaml = atrium_yaml_read (source, ATRIUM_SPAN (0, length), error);
+  yaml = _atrium_yaml_file_read (source, NULL, error);
   if (yaml != NULL && atrium_yaml_get_root (yaml) != NULL)
-    *mapping = atrium_yaml_lookup (atrium_yaml_get_root (yaml), block->block);
+    *mapping = block->block == NULL ? atrium_yaml_get_root (yaml)
+               : atrium_yaml_lookup (atrium_yaml_get_root (yaml), block->block);
   if (*mapping != NULL && (*mapping)->type != ATRIUM_YAML_MAPPING)
     *mapping = NULL;
 

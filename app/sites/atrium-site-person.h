@@ -15,8 +15,8 @@ typedef struct
 
 typedef struct
 {
-  const char            *path;      /* "_config.yml" */
-  const char            *block;     /* "author" */
+  const char            *path;      /* "_config.yml", or a page with front matter */
+  const char            *block;     /* "author"; NULL: the keys stand at the top */
   const AtriumAuthorKey *keys;
   guint                  n_keys;
 } AtriumAuthorBlock;

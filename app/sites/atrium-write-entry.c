@@ -278,6 +278,8 @@ write_member (AtriumRewrite *self,
     return;
   if (self->map->form == ATRIUM_ENTRY_FORM_FILE && _atrium_collection_write_member (self, name))
     return;
+  if (self->map->form == ATRIUM_ENTRY_FORM_NODE && _atrium_record_write_member (self, name))
+    return;
 
   if (is_companion (self->after, name))
     write_companion (self, name);

@@ -64,6 +64,7 @@ separator_cb (guint    cell,
       return g_strconcat ("  ", newline, prefix, NULL);
     case ATRIUM_ENTRY_FORM_ITEM:
     case ATRIUM_ENTRY_FORM_ROW:
+    case ATRIUM_ENTRY_FORM_NODE:
     case ATRIUM_ENTRY_FORM_FILE:
     case ATRIUM_ENTRY_FORM_RECORD:
     default:
@@ -263,7 +264,7 @@ hide_entry (SectionEdit    *self,
             AtriumEntryMap *map,
             gboolean        hidden)
 {
-  if (is_in_text (map) && map->form != ATRIUM_ENTRY_FORM_LINE)
+  if (is_in_text (map) && map->form != ATRIUM_ENTRY_FORM_LINE && map->form != ATRIUM_ENTRY_FORM_NODE)
     _atrium_hidden_write (self->pass->reading, map->source, map->outer, hidden,
                           _atrium_pass_get_patches (self->pass, map->source));
 }

@@ -77,6 +77,30 @@ AtriumFieldType _atrium_field_type      (AtriumEntry       *entry,
 gboolean    _atrium_collection_write_member (AtriumRewrite *self,
                                          const char        *member);
 
+/* atrium-yaml-entry-write.c */
+gboolean    _atrium_yaml_entry_write    (const AtriumCollectionKey *keys,
+                                         guint              n_keys,
+                                         AtriumRewrite     *rewrite,
+                                         AtriumYaml        *yaml,
+                                         AtriumYamlNode    *mapping,
+                                         const char        *member);
+void        _atrium_yaml_entry_set_key  (AtriumRewrite     *rewrite,
+                                         AtriumYaml        *yaml,
+                                         AtriumYamlNode    *mapping,
+                                         const char        *key,
+                                         const char        *value);
+void        _atrium_yaml_entry_set_flag (AtriumRewrite     *rewrite,
+                                         AtriumYaml        *yaml,
+                                         AtriumYamlNode    *mapping,
+                                         const char        *key,
+                                         const char        *value);
+char       *_atrium_yaml_whole_day      (const char        *iso,
+                                         const char       **precision);
+
+/* atrium-records.c */
+gboolean    _atrium_record_write_member (AtriumRewrite     *self,
+                                         const char        *member);
+
 /* atrium-write-field.c */
 void        _atrium_write_missing       (AtriumRewrite     *self,
                                          const char        *field,

@@ -198,6 +198,19 @@ write_person (AtriumPass      *self,
   return TRUE;
 }
 
+/* the settings once more, into files that have been edited */
+static gboolean
+write_settings (AtriumPass      *self,
+                AtriumFileTree  *files,
+                GError         **error)
+{
+  AtriumEntry *after = atrium_profile_get_person (self->profile);
+  g_autoptr(GHashTable) left =
+    changed_members (atrium_profile_get_person (self->reading->profile), after);
+
+  return self->reading->lens->style->write_person (self->reading, after, files, left, error);
+}
+
 static gboolean
 splice (AtriumPass      *self,
         AtriumFileTree  *files,
@@ -237,15 +250,27 @@ run_pass (AtriumPass  *self,
   g_autoptr(AtriumFileTree) files = atrium_file_tree_copy (self->reading->files);
   GHashTableIter iter;
   gpointer path, patches;
+  gboolean clash = FALSE;
 
   _atrium_write_sections (self);
   if (!write_person (self, files, error))
     return NULL;
+  /* what the patches are for is in the files as they were read */
+  g_hash_table_iter_init (&iter, self->patches);
+  while (g_hash_table_iter_next (&iter, &path, &patches))
+    clash = clash || atrium_file_tree_lookup (files, path) != atrium_file_tree_lookup (self->reading->files, path);
+  if (clash)
+    {
+      atrium_file_tree_unref (files);
+      files = atrium_file_tree_copy (self->reading->files);
+    }
 
   g_hash_table_iter_init (&iter, self->patches);
   while (g_hash_table_iter_next (&iter, &path, &patches))
     if (!splice (self, files, path, patches, error))
       return NULL;
+  if (clash && !write_settings (self, files, error))
+    return NULL;
 
   if (style != NULL && style->n_collections > 0 &&
       !_atrium_collections_write (style->collections, style->n_collections, self->reading->profile,

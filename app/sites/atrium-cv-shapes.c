@@ -1,0 +1,214 @@
+#include "atrium-cv-shapes.h"
+
+static const AtriumCollectionKey experience_keys[] = {
+  { "position", "role", NULL },
+  { "title", "role", NULL },
+  { "company", "organization", NULL },
+  { "organization", "organization", NULL },
+  { "institution", "organization", NULL },
+  { "name", "organization", NULL },
+  { "department", "field", NULL },
+  { "url", "url", NULL },
+  { "location", "place", NULL },
+  { "start_date", "start", NULL },
+  { "startDate", "start", NULL },
+  { "year", "start", NULL },
+  { "date", "start", NULL },
+  { "end_date", "end", NULL },
+  { "endDate", "end", NULL },
+  { "summary", "text", NULL },
+  { "maindescription", "text", NULL },
+  { "details", "text", NULL },
+  { "bullet", "role", NULL },
+  { "highlights", "highlights", NULL },
+  { "description", "highlights", NULL },
+  { "items", "highlights", NULL },
+};
+
+static const AtriumCollectionKey education_keys[] = {
+  { "studyType", "degree", NULL },
+  { "degree", "degree", NULL },
+  { "title", "degree", NULL },
+  { "area", "field", NULL },
+  { "department", "field", NULL },
+  { "institution", "organization", NULL },
+  { "url", "url", NULL },
+  { "location", "place", NULL },
+  { "start_date", "start", NULL },
+  { "startDate", "start", NULL },
+  { "year", "start", NULL },
+  { "date", "start", NULL },
+  { "end_date", "end", NULL },
+  { "endDate", "end", NULL },
+  { "summary", "text", NULL },
+  { "maindescription", "text", NULL },
+  { "highlights", "highlights", NULL },
+  { "description", "highlights", NULL },
+  { "items", "highlights", NULL },
+};
+
+static const AtriumCollectionKey publication_keys[] = {
+  { "title", "title", NULL },
+  { "name", "title", NULL },
+  { "bullet", "title", NULL },
+  { "authors", "authors", NULL },
+  { "publisher", "venue", NULL },
+  { "journal", "venue", NULL },
+  { "institution", "venue", NULL },
+  { "releaseDate", "date", NULL },
+  { "date", "date", NULL },
+  { "year", "date", NULL },
+  { "url", "url", NULL },
+  { "doi", "doi", NULL },
+  { "summary", "abstract", NULL },
+};
+
+static const AtriumCollectionKey project_keys[] = {
+  { "name", "title", NULL },
+  { "title", "title", NULL },
+  { "bullet", "title", NULL },
+  { "summary", "text", NULL },
+  { "maindescription", "text", NULL },
+  { "institution", "organization", NULL },
+  { "url", "url", NULL },
+  { "location", "place", NULL },
+  { "start_date", "start", NULL },
+  { "startDate", "start", NULL },
+  { "year", "start", NULL },
+  { "date", "start", NULL },
+  { "end_date", "end", NULL },
+  { "endDate", "end", NULL },
+  { "highlights", "highlights", NULL },
+  { "description", "highlights", NULL },
+  { "items", "highlights", NULL },
+};
+
+static const AtriumCollectionKey honor_keys[] = {
+  { "title", "title", NULL },
+  { "name", "title", NULL },
+  { "bullet", "title", NULL },
+  { "awarder", "organization", NULL },
+  { "issuer", "organization", NULL },
+  { "institution", "organization", NULL },
+  { "date", "date", NULL },
+  { "year", "date", NULL },
+  { "url", "url", NULL },
+  { "location", "place", NULL },
+  { "summary", "text", NULL },
+  { "maindescription", "text", NULL },
+  { "details", "text", NULL },
+  { "description", "text", NULL },
+  { "items", "text", NULL },
+};
+
+static const AtriumCollectionKey talk_keys[] = {
+  { "title", "title", NULL },
+  { "name", "title", NULL },
+  { "bullet", "title", NULL },
+  { "label", "title", NULL },
+  { "institution", "event", NULL },
+  { "organization", "event", NULL },
+  { "location", "place", NULL },
+  { "date", "date", NULL },
+  { "year", "date", NULL },
+  { "url", "url", NULL },
+  { "summary", "text", NULL },
+  { "details", "text", NULL },
+  { "description", "text", NULL },
+};
+
+static const AtriumCollectionKey teaching_keys[] = {
+  { "title", "title", NULL },
+  { "name", "title", NULL },
+  { "bullet", "title", NULL },
+  { "label", "title", NULL },
+  { "position", "role", NULL },
+  { "institution", "organization", NULL },
+  { "company", "organization", NULL },
+  { "organization", "organization", NULL },
+  { "location", "place", NULL },
+  { "start_date", "start", NULL },
+  { "startDate", "start", NULL },
+  { "year", "start", NULL },
+  { "date", "start", NULL },
+  { "end_date", "end", NULL },
+  { "endDate", "end", NULL },
+  { "url", "url", NULL },
+  { "summary", "text", NULL },
+  { "details", "text", NULL },
+  { "maindescription", "text", NULL },
+  { "highlights", "highlights", NULL },
+  { "description", "highlights", NULL },
+  { "items", "highlights", NULL },
+};
+
+static const AtriumCollectionKey service_keys[] = {
+  { "bullet", "role", NULL },
+  { "position", "role", NULL },
+  { "title", "role", NULL },
+  { "label", "role", NULL },
+  { "organization", "organization", NULL },
+  { "company", "organization", NULL },
+  { "institution", "organization", NULL },
+  { "name", "organization", NULL },
+  { "start_date", "start", NULL },
+  { "startDate", "start", NULL },
+  { "year", "start", NULL },
+  { "date", "start", NULL },
+  { "end_date", "end", NULL },
+  { "endDate", "end", NULL },
+  { "url", "url", NULL },
+  { "summary", "text", NULL },
+  { "details", "text", NULL },
+  { "description", "text", NULL },
+  { "items", "text", NULL },
+};
+
+static const AtriumCollectionKey skill_keys[] = {
+  { "name", "title", NULL },
+  { "language", "title", NULL },
+  { "label", "title", NULL },
+  { "title", "title", NULL },
+  { "category", "title", NULL },
+  { "bullet", "title", NULL },
+  { "keywords", "text", NULL },
+  { "details", "text", NULL },
+  { "summary", "text", NULL },
+  { "fluency", "text", NULL },
+  { "level", "text", NULL },
+  { "items", "text", NULL },
+};
+
+static const AtriumCollectionKey list_keys[] = {
+  { "bullet", "text", NULL },
+  { "name", "text", NULL },
+  { "title", "text", NULL },
+  { "label", "text", NULL },
+};
+
+#define SHAPE(KIND, keys) { ATRIUM_KIND_##KIND, keys, G_N_ELEMENTS (keys) }
+
+static const AtriumRecordShape shapes[] = {
+  SHAPE (EXPERIENCE, experience_keys),
+  SHAPE (EDUCATION, education_keys),
+  SHAPE (PUBLICATIONS, publication_keys),
+  SHAPE (PROJECTS, project_keys),
+  SHAPE (HONORS, honor_keys),
+  SHAPE (GRANTS, honor_keys),
+  SHAPE (TALKS, talk_keys),
+  SHAPE (TEACHING, teaching_keys),
+  SHAPE (SERVICE, service_keys),
+  SHAPE (SKILLS, skill_keys),
+  SHAPE (LIST, list_keys),
+};
+
+/* What records of a kind look like; of a kind that a CV has none of, those of a plain list. */
+const AtriumRecordShape *
+_atrium_cv_shape_for_kind (AtriumKind kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
+    if (shapes[i].kind == kind)
+      return &shapes[i];
+
+  return &shapes[G_N_ELEMENTS (shapes) - 1];
+}

@@ -1,0 +1,347 @@
+#include "atrium-lens-private.h"
+
+#include <string.h>
+
+#include "atrium-cv-shapes.h"
+#include "atrium-front-matter.h"
+#include "atrium-hidden.h"
+#include "atrium-site-single.h"
+#include "atrium-writer.h"
+#include "atrium-yaml.h"
+
+/* al-folio, in its three generations: a home page, _pages/about.md, collections of news and
+ * projects, a bibliography, a CV in YAML, and the person's links in _data/socials.yml or, in
+ * older sites, in _config.yml. */
+
+#define ABOUT "_pages/about.md"
+#define CONFIG "_config.yml"
+#define SOCIALS "_data/socials.yml"
+#define CV "_data/cv.yml"
+
+#define LINK(key, label, prefix) { key, label, "links", prefix }
+
+static const AtriumAuthorKey name_keys[] = {
+  { "first_name", NULL, "given", "" },
+  { "last_name", NULL, "family", "" },
+};
+
+static const AtriumAuthorKey profile_keys[] = {
+  { "image", NULL, "picture", "assets/img/" },
+};
+
+static const AtriumAuthorKey social_keys[] = {
+  { "email", NULL, "emails", "" },
+  LINK ("acm_id", "ACM DL", "https://dl.acm.org/profile/"),
+  LINK ("arxiv_id", "arXiv", "https://arxiv.org/a/"),
+  LINK ("blogger_url", "Blogger", ""),
+  LINK ("bluesky_url", "Bluesky", ""),
+  LINK ("cv_pdf", "CV", ""),
+  LINK ("dblp_url", "DBLP", ""),
+  LINK ("discord_id", "Discord", "https://discord.com/users/"),
+  LINK ("facebook_id", "Facebook", "https://facebook.com/"),
+  LINK ("flickr_id", "Flickr", "https://www.flickr.com/"),
+  LINK ("github_username", "GitHub", "https://github.com/"),
+  LINK ("gitlab_username", "GitLab", "https://gitlab.com/"),
+  LINK ("hal_id", "HAL", "https://cv.hal.science/"),
+  LINK ("ieee_id", "IEEE Xplore", "https://ieeexplore.ieee.org/author/"),
+  LINK ("inspirehep_id", "Inspire HEP", "https://inspirehep.net/authors/"),
+  LINK ("instagram_id", "Instagram", "https://instagram.com/"),
+  LINK ("kaggle_id", "Kaggle", "https://www.kaggle.com/"),
+  LINK ("keybase_username", "Keybase", "https://keybase.io/"),
+  LINK ("lastfm_id", "Last.fm", "https://www.last.fm/user/"),
+  LINK ("lattes_id", "Lattes", "http://lattes.cnpq.br/"),
+  LINK ("leetcode_id", "LeetCode", "https://leetcode.com/"),
+  LINK ("linkedin_username", "LinkedIn", "https://www.linkedin.com/in/"),
+  LINK ("mastodon_username", "Mastodon", "https://"),
+  LINK ("medium_username", "Medium", "https://medium.com/@"),
+  LINK ("orcid_id", "ORCID", "https://orcid.org/"),
+  LINK ("osf_id", "OSF", "https://osf.io/"),
+  LINK ("pinterest_id", "Pinterest", "https://www.pinterest.com/"),
+  LINK ("publons_id", "Publons", "https://publons.com/a/"),
+  LINK ("quora_username", "Quora", "https://www.quora.com/profile/"),
+  LINK ("research_gate_profile", "ResearchGate", "https://www.researchgate.net/profile/"),
+  LINK ("scholar_userid", "Google Scholar", "https://scholar.google.com/citations?user="),
+  LINK ("scopus_id", "Scopus", "https://www.scopus.com/authid/detail.uri?authorId="),
+  LINK ("semanticscholar_id", "Semantic Scholar", "https://www.semanticscholar.org/author/"),
+  LINK ("spotify_id", "Spotify", "https://open.spotify.com/user/"),
+  LINK ("stackoverflow_id", "Stack Overflow", "https://stackoverflow.com/users/"),
+  LINK ("strava_userid", "Strava", "https://www.strava.com/athletes/"),
+  LINK ("telegram_username", "Telegram", "https://telegram.me/"),
+  LINK ("twitter_username", "Twitter", "https://twitter.com/"),
+  LINK ("unsplash_id", "Unsplash", "https://unsplash.com/@"),
+  LINK ("whatsapp_number", "WhatsApp", "https://wa.me/"),
+  LINK ("wikidata_id", "Wikidata", "https://www.wikidata.org/wiki/"),
+  LINK ("wikipedia_id", "Wikipedia", "https://wikipedia.org/wiki/User:"),
+  LINK ("work_url", "Work", ""),
+  LINK ("x_username", "X", "https://twitter.com/"),
+  LINK ("youtube_id", "YouTube", "https://youtube.com/@"),
+  LINK ("zotero_username", "Zotero", "https://www.zotero.org/"),
+};
+
+static const AtriumAuthorBlock name_block = { CONFIG, NULL, name_keys, G_N_ELEMENTS (name_keys) };
+static const AtriumAuthorBlock profile_block = { ABOUT, "profile", profile_keys, G_N_ELEMENTS (profile_keys) };
+static const AtriumAuthorBlock socials_block = { SOCIALS, NULL, social_keys, G_N_ELEMENTS (social_keys) };
+static const AtriumAuthorBlock old_socials_block = { CONFIG, NULL, social_keys, G_N_ELEMENTS (social_keys) };
+
+static const AtriumPattern patterns[] = {
+  { ATRIUM_KIND_BIO, "{text}", "\n\n" },
+  { ATRIUM_KIND_NEWS, "- {?*{date:2024.05}*: ?}{text}", "\n" },
+  { ATRIUM_KIND_EXPERIENCE,
+    "- {?*{start:2024.05}{? - {end:2024.05}?}*, ?}{role}{?, {organization:linked}?}{?, {place}?}", "\n" },
+  { ATRIUM_KIND_EDUCATION,
+    "- {?*{start:2024.05}{? - {end:2024.05}?}*, ?}{degree}{? in {field}?}{?, {organization:linked}?}{?, {place}?}", "\n" },
+  { ATRIUM_KIND_PUBLICATIONS,
+    "- {title:linked}{?, {authors}?}{?, **{venue}**?}{?, {date:2024}?}{? {links}?}", "\n" },
+  { ATRIUM_KIND_PROJECTS, "- **{title:linked}**{?: {text}?}{? {links}?}{highlights}", "\n" },
+  { ATRIUM_KIND_HONORS, "- {?*{date:2024.05}* ?}{title}{?, {organization}?}", "\n" },
+  { ATRIUM_KIND_GRANTS, "- {?*{date:2024.05}* ?}{title}{?, {organization}?}{?, {amount}?}", "\n" },
+  { ATRIUM_KIND_TALKS, "- {?*{date:2024.05}*, ?}{title}{?, {event}?}{?, {place}?}{? \\| {links}?}", "\n" },
+  { ATRIUM_KIND_TEACHING, "- {?*{start:2024.05}{? - {end:2024.05}?}*, ?}{title}{?, {role}?}{?, {organization}?}", "\n" },
+  { ATRIUM_KIND_SERVICE, "- {role}{?, {organization}?}", "\n" },
+  { ATRIUM_KIND_SKILLS, "- **{title}**{?: {text}?}", "\n" },
+  { ATRIUM_KIND_PLACES, "- {city}{?, {country}?}{? ({date:2024.05})?}", "\n" },
+  { ATRIUM_KIND_LIST, "- {text}", "\n" },
+  { ATRIUM_KIND_TEXT, "{text}", "\n\n" },
+};
+
+static const AtriumCollectionKey news_keys[] = {
+  { "date", "date", NULL },
+};
+
+static const AtriumCollectionKey project_keys[] = {
+  { "title", "title", NULL },
+  { "description", "motivation", NULL },
+  { "img", "image", NULL },
+  { "category", "group", NULL },
+  { "redirect", "url", NULL },
+  { "github", "links", "GitHub" },
+};
+
+static const AtriumCollectionKey teaching_keys[] = {
+  { "title", "title", NULL },
+  { "instructor", "role", NULL },
+  { "location", "place", NULL },
+  { "year", "start", NULL },
+};
+
+static const AtriumCollection collections[] = {
+  { "_news/", ATRIUM_KIND_NEWS, "News", NULL, NULL, ATRIUM_COLLECTION_BY_DATE, TRUE,
+    news_keys, G_N_ELEMENTS (news_keys), NULL, "layout: post\ninline: true\nrelated_posts: false\n" },
+  { "_projects/", ATRIUM_KIND_PROJECTS, "Projects", NULL, NULL, ATRIUM_COLLECTION_BY_NAME, FALSE,
+    project_keys, G_N_ELEMENTS (project_keys), "importance", "layout: page\n" },
+  { "_teachings/", ATRIUM_KIND_TEACHING, "Teaching", NULL, NULL, ATRIUM_COLLECTION_BY_NAME, TRUE,
+    teaching_keys, G_N_ELEMENTS (teaching_keys), "year", "layout: course\n" },
+};
+
+/* the settings have the parts of the name, the person the whole */
+static void
+read_name (AtriumReading *reading)
+{
+  AtriumEntry *person = atrium_profile_get_person (reading->profile);
+  AtriumSource *source = atrium_file_tree_lookup (reading->files, CONFIG) != NULL
+    ? atrium_file_tree_get_source (reading->files, CONFIG, NULL) : NULL;
+  g_autoptr(AtriumYaml) yaml = source != NULL ? _atrium_yaml_file_read (source, NULL, NULL) : NULL;
+  static const char *const keys[] = { "first_name", "middle_name", "last_name" };
+  g_autoptr(GString) name = g_string_new (NULL);
+
+  for (guint i = 0; yaml != NULL && i < G_N_ELEMENTS (keys); i++)
+    {
+      const char *part = atrium_yaml_get_string (yaml, keys[i]);
+
+      if (part != NULL)
+        g_string_append_printf (name, "%s%s", name->len > 0 ? " " : "", part);
+    }
+  if (name->len > 0)
+    atrium_entry_set_string (person, "name", name->str);
+}
+
+static const AtriumAuthorBlock *
+find_socials (AtriumFileTree *files)
+{
+  return atrium_file_tree_lookup (files, SOCIALS) != NULL ? &socials_block : &old_socials_block;
+}
+
+/* the line under the name */
+static void
+read_subtitle (AtriumReading *reading)
+{
+  AtriumEntry *person = atrium_profile_get_person (reading->profile);
+  AtriumSource *source = atrium_file_tree_lookup (reading->files, ABOUT) != NULL
+    ? atrium_file_tree_get_source (reading->files, ABOUT, NULL) : NULL;
+  AtriumSpan body;
+  g_autoptr(AtriumYaml) yaml = source != NULL ? _atrium_front_matter_read (source, &body, NULL) : NULL;
+  AtriumYamlNode *node = yaml != NULL ? _atrium_yaml_node_at (atrium_yaml_get_root (yaml), "subtitle") : NULL;
+
+  if (!_atrium_yaml_node_is_text (node))
+    return;
+  atrium_entry_set_string (person, "headline", node->text);
+  atrium_slots_add (reading->map->person, "headline", source, node->span, ATRIUM_SPELLING_YAML);
+}
+
+static void
+read_person (AtriumReading *reading)
+{
+  _atrium_site_person_read (&name_block, reading);
+  read_name (reading);
+  _atrium_site_person_read (find_socials (reading->files), reading);
+  _atrium_site_person_read (&profile_block, reading);
+  read_subtitle (reading);
+}
+
+/* The whole name goes into its parts again: what stands before the family name is the given
+ * one, and the middle name, which is part of that, stays where it is if it can. */
+static AtriumEntry *
+split_name (AtriumReading *reading,
+            AtriumEntry   *person,
+            GHashTable    *left)
+{
+  AtriumEntry *copy = atrium_entry_copy (person);
+  const char *name = atrium_entry_get_string (person, "name");
+  AtriumEntry *before = atrium_profile_get_person (reading->profile);
+  const char *family = atrium_entry_get_string (before, "family");
+  const char *given = atrium_entry_get_string (before, "given");
+  const char *old = atrium_entry_get_string (before, "name");
+  gsize middle = old != NULL && given != NULL && family != NULL &&
+                 strlen (old) > strlen (given) + strlen (family) + 2
+    ? strlen (old) - strlen (given) - strlen (family) - 1 : 0;
+  gsize length = name != NULL ? strlen (name) : 0;
+  const char *cut;
+
+  if (!g_hash_table_contains (left, "name") || name == NULL || g_hash_table_contains (left, "family") ||
+      g_hash_table_contains (left, "given"))
+    return copy;
+
+  if (middle > 0 && g_str_has_prefix (name, given) && length > strlen (given) + middle)
+    cut = name + strlen (given) + middle;          /* the given and middle names are the same */
+  else if (family != NULL && middle == 0 && g_str_has_suffix (name, family) &&
+           length > strlen (family) && name[length - strlen (family) - 1] == ' ')
+    cut = name + length - strlen (family) - 1;
+  else
+    cut = middle == 0 ? strrchr (name, ' ') : NULL;
+  if (cut == NULL || *cut != ' ')
+    return copy;
+
+  if (middle == 0)
+    {
+      g_autofree char *first = g_strndup (name, cut - name);
+
+      atrium_entry_set_string (copy, "given", first);
+    }
+  atrium_entry_set_string (copy, "family", cut + 1);
+  g_hash_table_remove (left, "name");
+  g_hash_table_add (left, g_strdup ("given"));
+  g_hash_table_add (left, g_strdup ("family"));
+
+  return copy;
+}
+
+static gboolean
+write_person (AtriumReading   *reading,
+              AtriumEntry     *person,
+              AtriumFileTree  *files,
+              GHashTable      *left,
+              GError         **error)
+{
+  const char *before = atrium_entry_get_string (atrium_profile_get_person (reading->profile), "name");
+  const char *after = atrium_entry_get_string (person, "name");
+  g_autoptr(AtriumEntry) split = split_name (reading, person, left);
+
+  if (g_strcmp0 (before, after) != 0 && !_atrium_cv_write_name (files, CV, before, after, error))
+    return FALSE;
+
+  return _atrium_site_person_write (&name_block, reading, split, files, left, error) &&
+         _atrium_site_person_write (find_socials (files), reading, split, files, left, error) &&
+         _atrium_site_person_write (&profile_block, reading, split, files, left, error);
+}
+
+static const AtriumLensStyle style = {
+  .patterns = patterns,
+  .n_patterns = G_N_ELEMENTS (patterns),
+  .heading = "## {title}",
+  .write_person = write_person,
+  .collections = collections,
+  .n_collections = G_N_ELEMENTS (collections),
+};
+
+static int
+detect_site (AtriumFileTree *files)
+{
+  int score = 0;
+
+  if (_atrium_config_has_key (files, "al_folio"))
+    score += 60;
+  if (_atrium_config_has_key (files, "scholar"))
+    score += 25;
+  if (_atrium_config_has_key (files, "first_name") && _atrium_config_has_key (files, "last_name"))
+    score += 30;
+  if (atrium_file_tree_lookup (files, SOCIALS) != NULL)
+    score += 20;
+  if (_atrium_site_has_folder (files, "_bibliography/"))
+    score += 15;
+  if (_atrium_site_has_folder (files, "_news/"))
+    score += 15;
+
+  /* a bibliography or news alone does not make a site of this theme */
+  return score >= 30 ? MIN (score, 90) : 0;
+}
+
+/* The settings say which CV is shown: the JSON one takes the place of this one in old sites. */
+static gboolean
+read_cv (AtriumReading  *reading,
+         GError        **error)
+{
+  AtriumSource *source;
+
+  if (atrium_file_tree_lookup (reading->files, CV) == NULL)
+    return TRUE;
+  source = atrium_file_tree_get_source (reading->files, CV, error);
+  if (source == NULL)
+    return FALSE;
+  _atrium_cv_read (reading, source);
+
+  return TRUE;
+}
+
+static gboolean
+read_parts (AtriumReading  *reading,
+            const char     *page,
+            GError        **error)
+{
+  const char *home = _atrium_site_find_home (reading->files);
+
+  if (page == NULL)
+    return (home == NULL || _atrium_hidden_read_page (reading, home, error)) &&
+           _atrium_collections_read (collections, G_N_ELEMENTS (collections), reading, error) &&
+           read_cv (reading, error);
+  if (g_str_equal (page, CV))
+    return read_cv (reading, error);
+  if (_atrium_collection_of_path (collections, G_N_ELEMENTS (collections), page) != NULL)
+    return _atrium_collections_read_page (collections, G_N_ELEMENTS (collections), reading, page, error);
+
+  return _atrium_hidden_read_page (reading, page, error);
+}
+
+static AtriumReading *
+read_site (const AtriumLens  *lens,
+           AtriumFileTree    *files,
+           const char        *page,
+           GError           **error)
+{
+  AtriumReading *reading = _atrium_reading_new (lens, files, page);
+
+  read_person (reading);
+  if (read_parts (reading, page, error))
+    return reading;
+  atrium_reading_free (reading);
+
+  return NULL;
+}
+
+const AtriumLens atrium_lens_al_folio = {
+  .id = "al-folio",
+  .label = "al-folio",
+  .detect = detect_site,
+  .read = read_site,
+  .write = atrium_write,
+  .style = &style,
+};

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "atrium-map.h"
+#include "atrium-yaml.h"
+
+G_BEGIN_DECLS
+
+/* What a key of a mapping holds that is an entry: front matter of a file, or a record. Of the
+ * keys of one member the first that has a value is read; the key may be a path. */
+typedef struct
+{
+  const char *key;        /* "paperurl", "hugoblox/ids/doi" */
+  const char *member;     /* "links" */
+  const char *label;      /* of the link, or NULL */
+} AtriumCollectionKey;
+
+void        _atrium_yaml_entry_read      (const AtriumCollectionKey *keys,
+                                          guint                      n_keys,
+                                          AtriumEntry               *entry,
+                                          AtriumEntryMap            *map,
+                                          AtriumEntry               *person,
+                                          AtriumYamlNode            *mapping);
+gboolean    _atrium_yaml_node_is_text    (const AtriumYamlNode      *node);
+AtriumYamlNode *
+            _atrium_yaml_node_at         (AtriumYamlNode            *mapping,
+                                          const char                *path);
+const AtriumCollectionKey *
+            _atrium_yaml_entry_find_key  (const AtriumCollectionKey *keys,
+                                          guint                      n_keys,
+                                          AtriumYamlNode            *mapping,
+                                          const char                *member);
+const char *_atrium_publication_type_read  (const char              *text);
+const char *_atrium_publication_type_spell (const char              *type,
+                                          const char                *sample);
+
+G_END_DECLS

@@ -1,0 +1,450 @@
+#include <string.h>
+
+#include "lens-edits.h"
+
+#define CONFIG \
+  "# settings\n" \
+  "title: blank # the name\n" \
+  "first_name: Ines\n" \
+  "middle_name: Rosa\n" \
+  "last_name: Okoro # family\n" \
+  "scholar:\n" \
+  "  last_name: [Okoro]\n"
+
+#define SOCIALS \
+  "# order is display order\n" \
+  "email: ines@example.org\n" \
+  "github_username: inesokoro # no URL\n" \
+  "orcid_id: 0000-0000-0000-0000\n"
+
+#define ABOUT \
+  "---\n" \
+  "layout: about\n" \
+  "title: about\n" \
+  "permalink: /\n" \
+  "subtitle: Lecturer at <a href='#'>Harbour Institute</a>.\n" \
+  "profile:\n" \
+  "  align: right\n" \
+  "  image: ines.jpg # under assets/img\n" \
+  "selected_papers: true\n" \
+  "---\n" \
+  "\n" \
+  "I study recurrent networks with slow clocks.\n"
+
+#define NEWS_1 \
+  "---\n" \
+  "layout: post\n" \
+  "date: 2031-09-01 09:00:00+0100\n" \
+  "inline: true\n" \
+  "---\n" \
+  "\n" \
+  "Tidal Nets was accepted at ECML :sparkles:\n"
+
+#define NEWS_2 \
+  "---\n" \
+  "layout: post\n" \
+  "title: A long announcement\n" \
+  "date: 2032-01-15 15:59:00-0400\n" \
+  "inline: false\n" \
+  "---\n" \
+  "\n" \
+  "With a page of its own.\n\n" \
+  "And two paragraphs.\n"
+
+#define PROJECT_1 \
+  "---\n" \
+  "layout: page\n" \
+  "title: Tide gauge\n" \
+  "description: a gauge for small harbours\n" \
+  "img: assets/img/gauge.jpg\n" \
+  "importance: 10\n" \
+  "category: work\n" \
+  "---\n" \
+  "\n" \
+  "Built of wood.\n"
+
+#define PROJECT_2 \
+  "---\n" \
+  "title: \"Kites\"\n" \
+  "importance: 2\n" \
+  "category: fun\n" \
+  "---\n"
+
+#define CV_LIST \
+  "- title: General Information\n" \
+  "  type: map\n" \
+  "  contents:\n" \
+  "    - name: Full Name\n" \
+  "      value: Ines Rosa Okoro\n" \
+  "\n" \
+  "- title: Education\n" \
+  "  type: time_table\n" \
+  "  contents:\n" \
+  "    - title: PhD\n" \
+  "      institution: Harbour Institute of Technology\n" \
+  "      year: 2025 - 2029 # four years\n" \
+  "      description:\n" \
+  "        - Thesis on slow clocks\n" \
+  "        - title: Committee\n" \
+  "          contents:\n" \
+  "            - T. Varga\n" \
+  "    - title: MSc\n" \
+  "      institution: Harbour Institute of Technology\n" \
+  "      year: 2025\n" \
+  "\n" \
+  "- title: Honors and Awards\n" \
+  "  type: time_table\n" \
+  "  contents:\n" \
+  "    - year: 2031\n" \
+  "      items:\n" \
+  "        - Best paper\n" \
+  "\n" \
+  "- title: Academic Interests\n" \
+  "  type: nested_list\n" \
+  "  contents:\n" \
+  "    - title: Tides.\n" \
+  "      items:\n" \
+  "        - Moon\n"
+
+#define CV_MAP(name) \
+  "cv:\n" \
+  "  name: " name "\n" \
+  "  sections:\n" \
+  "    Education:\n" \
+  "      - institution: \"Harbour Institute\" # the one at the sea\n" \
+  "        area: Computer Science\n" \
+  "        studyType: PhD\n" \
+  "        start_date: 2025-09\n" \
+  "        end_date: 2029-06\n" \
+  "\n" \
+  "      - institution: \"Inland Institute\"\n" \
+  "        area: Geology\n" \
+  "        studyType: BSc\n" \
+  "        start_date: 2021-09\n" \
+  "        end_date: 2025-06\n" \
+  "    Publications:\n" \
+  "      - title: \"Tidal Nets: Forecasting\"\n" \
+  "        authors:\n" \
+  "          - Ines Okoro\n" \
+  "          - Tam Varga\n" \
+  "        publisher: ECML\n" \
+  "        releaseDate: 2031\n" \
+  "    Skills:\n" \
+  "      - name: Languages\n" \
+  "        keywords: [C, Fortran]\n"
+
+static AtriumFileTree *
+new_site (const char *cv)
+{
+  return site_new ("_config.yml", CONFIG, "_data/socials.yml", SOCIALS, "_pages/about.md", ABOUT,
+                   "_news/announcement_1.md", NEWS_1, "_news/announcement_2.md", NEWS_2,
+                   "_projects/1_project.md", PROJECT_1, "_projects/2_project.md", PROJECT_2,
+                   "_data/cv.yml", cv, NULL);
+}
+
+static const char *
+text_of (AtriumReading *reading,
+         AtriumKind     kind,
+         guint          index,
+         const char    *path)
+{
+  AtriumEntry *entry = kind == ATRIUM_KIND_PERSON
+    ? atrium_profile_get_person (reading->profile)
+    : atrium_section_get_entry (edits_section (reading, kind), index);
+
+  return atrium_value_get_string (atrium_entry_get_at (entry, path));
+}
+
+typedef struct
+{
+  AtriumKind  kind;
+  guint       index;
+  const char *path;
+  const char *text;
+} Expected;
+
+static void
+check_all (AtriumReading  *reading,
+           const Expected *expected,
+           guint           n)
+{
+  g_assert_cmpstr (reading->lens->id, ==, "al-folio");
+  for (guint i = 0; i < n; i++)
+    {
+      g_test_message ("%s", expected[i].path);
+      g_assert_cmpstr (text_of (reading, expected[i].kind, expected[i].index, expected[i].path), ==,
+                       expected[i].text);
+    }
+}
+
+static void
+test_reads (void)
+{
+  static const Expected expected[] = {
+    { ATRIUM_KIND_PERSON, 0, "name", "Ines Rosa Okoro" },
+    { ATRIUM_KIND_PERSON, 0, "headline", "Lecturer at <a href='#'>Harbour Institute</a>." },
+    { ATRIUM_KIND_PERSON, 0, "picture", "assets/img/ines.jpg" },
+    { ATRIUM_KIND_PERSON, 0, "emails/0", "ines@example.org" },
+    { ATRIUM_KIND_PERSON, 0, "links/0/url", "https://github.com/inesokoro" },
+    { ATRIUM_KIND_PERSON, 0, "links/1/url", "https://orcid.org/0000-0000-0000-0000" },
+    { ATRIUM_KIND_BIO, 0, "text", "I study recurrent networks with slow clocks." },
+    { ATRIUM_KIND_NEWS, 0, "date", "2032-01-15" },
+    { ATRIUM_KIND_NEWS, 0, "text", "A long announcement" },
+    { ATRIUM_KIND_NEWS, 1, "text", "Tidal Nets was accepted at ECML :sparkles:" },
+    { ATRIUM_KIND_PROJECTS, 0, "title", "Kites" },
+    { ATRIUM_KIND_PROJECTS, 1, "title", "Tide gauge" },
+    { ATRIUM_KIND_PROJECTS, 1, "text", "Built of wood." },
+    { ATRIUM_KIND_EDUCATION, 0, "degree", "PhD" },
+    { ATRIUM_KIND_EDUCATION, 0, "start", "2025" },
+    { ATRIUM_KIND_EDUCATION, 0, "end", "2029" },
+    { ATRIUM_KIND_EDUCATION, 0, "highlights/1", "Committee" },
+    { ATRIUM_KIND_EDUCATION, 1, "start", "2025" },
+    { ATRIUM_KIND_EDUCATION, 1, "end", NULL },
+    { ATRIUM_KIND_HONORS, 0, "text", "Best paper" },
+    { ATRIUM_KIND_LIST, 0, "text", "Tides." },
+  };
+  g_autoptr(AtriumFileTree) files = new_site (CV_LIST);
+  g_autoptr(AtriumReading) reading = site_read (files, NULL);
+
+  check_all (reading, expected, G_N_ELEMENTS (expected));
+  edits_assert_identity (files);
+}
+
+static void
+test_reads_rendercv (void)
+{
+  static const Expected expected[] = {
+    { ATRIUM_KIND_EDUCATION, 0, "organization", "Harbour Institute" },
+    { ATRIUM_KIND_EDUCATION, 0, "field", "Computer Science" },
+    { ATRIUM_KIND_EDUCATION, 1, "end", "2025-06" },
+    { ATRIUM_KIND_PUBLICATIONS, 0, "title", "Tidal Nets: Forecasting" },
+    { ATRIUM_KIND_PUBLICATIONS, 0, "authors/1/name", "Tam Varga" },
+    { ATRIUM_KIND_PUBLICATIONS, 0, "venue", "ECML" },
+    { ATRIUM_KIND_SKILLS, 0, "text", "C, Fortran" },
+  };
+  g_autoptr(AtriumFileTree) files = new_site (CV_MAP ("Ines Okoro"));
+  g_autoptr(AtriumReading) reading = site_read (files, NULL);
+
+  check_all (reading, expected, G_N_ELEMENTS (expected));
+  edits_assert_identity (files);
+}
+
+/* a template's CV is that of another person */
+static void
+test_leaves_other_cv (void)
+{
+  g_autoptr(AtriumFileTree) files = new_site (CV_MAP ("Lio Brandt"));
+  g_autoptr(AtriumReading) reading = site_read (files, NULL);
+
+  g_assert_cmpuint (atrium_profile_get_n_sections (reading->profile), ==, 3);
+}
+
+/* before socials had a file of their own they stood in the settings */
+static void
+test_reads_old_socials (void)
+{
+  g_autoptr(AtriumFileTree) files =
+    site_new ("_config.yml", CONFIG "github_username: inesokoro # user\nx_username: # nobody\n",
+              "_pages/about.md", ABOUT, NULL);
+  g_autoptr(AtriumReading) reading = site_read (files, NULL);
+  g_autoptr(AtriumFileTree) new = NULL;
+
+  g_assert_cmpstr (text_of (reading, ATRIUM_KIND_PERSON, 0, "links/0/url"), ==, "https://github.com/inesokoro");
+  new = edits_set (reading, ATRIUM_KIND_PERSON, 0, "links/0/url", "https://github.com/okoro");
+  edits_assert_line (files, new, "_config.yml", "github_username: inesokoro # user",
+                     "github_username: okoro # user");
+}
+
+static const struct
+{
+  gboolean    map;
+  AtriumKind  kind;
+  guint       index;
+  const char *path;
+  const char *text;
+  const char *file;
+  const char *before;
+  const char *after;
+} edits[] = {
+  { FALSE, ATRIUM_KIND_PERSON, 0, "headline", "Reader", "_pages/about.md",
+    "subtitle: Lecturer at <a href='#'>Harbour Institute</a>.", "subtitle: Reader" },
+  { FALSE, ATRIUM_KIND_PERSON, 0, "picture", "assets/img/new.jpg", "_pages/about.md",
+    "image: ines.jpg #", "image: new.jpg #" },
+  { FALSE, ATRIUM_KIND_PERSON, 0, "links/0/url", "https://github.com/okoro", "_data/socials.yml",
+    "github_username: inesokoro #", "github_username: okoro #" },
+  { FALSE, ATRIUM_KIND_NEWS, 1, "text", "Tidal Nets won a prize.", "_news/announcement_1.md",
+    "Tidal Nets was accepted at ECML :sparkles:", "Tidal Nets won a prize." },
+  { FALSE, ATRIUM_KIND_NEWS, 0, "text", "Another title", "_news/announcement_2.md",
+    "title: A long announcement", "title: Another title" },
+  { FALSE, ATRIUM_KIND_NEWS, 1, "date", "2031-10-02", "_news/announcement_1.md",
+    "date: 2031-09-01 09:00:00+0100", "date: 2031-10-02 09:00:00+0100" },
+  { FALSE, ATRIUM_KIND_PROJECTS, 1, "title", "Tide: a gauge", "_projects/1_project.md",
+    "title: Tide gauge", "title: 'Tide: a gauge'" },
+  { FALSE, ATRIUM_KIND_EDUCATION, 0, "end", "2030", "_data/cv.yml",
+    "year: 2025 - 2029 #", "year: 2025 - 2030 #" },
+  { FALSE, ATRIUM_KIND_EDUCATION, 0, "highlights/0", "Thesis on fast clocks", "_data/cv.yml",
+    "Thesis on slow clocks", "Thesis on fast clocks" },
+  { TRUE, ATRIUM_KIND_EDUCATION, 0, "organization", "Port Institute", "_data/cv.yml",
+    "\"Harbour Institute\" #", "\"Port Institute\" #" },
+  { TRUE, ATRIUM_KIND_EDUCATION, 1, "end", "2025-07", "_data/cv.yml",
+    "end_date: 2025-06", "end_date: 2025-07" },
+  { TRUE, ATRIUM_KIND_EDUCATION, 0, "place", "Port Vell", "_data/cv.yml",
+    "        end_date: 2029-06\n", "        end_date: 2029-06\n        location: Port Vell\n" },
+  { TRUE, ATRIUM_KIND_PUBLICATIONS, 0, "authors/1/name", "Tam Quill", "_data/cv.yml",
+    "- Tam Varga", "- Tam Quill" },
+  { TRUE, ATRIUM_KIND_SKILLS, 0, "text", "C, Fortran, Ada", "_data/cv.yml",
+    "[C, Fortran]", "[C, Fortran, Ada]" },
+};
+
+static void
+test_edits (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
+    {
+      g_autoptr(AtriumFileTree) files = new_site (edits[i].map ? CV_MAP ("Ines Okoro") : CV_LIST);
+      g_autoptr(AtriumReading) reading = site_read (files, NULL);
+      g_autoptr(AtriumFileTree) new = NULL;
+
+      g_test_message ("%u %s", i, edits[i].path);
+      new = edits_set (reading, edits[i].kind, edits[i].index, edits[i].path, edits[i].text);
+      edits_assert_line (files, new, edits[i].file, edits[i].before, edits[i].after);
+    }
+}
+
+/* the name stands in the settings in parts, and in the CV as a whole */
+static void
+test_edits_name (void)
+{
+  g_autoptr(AtriumFileTree) files = new_site (CV_LIST);
+  g_autoptr(AtriumReading) reading = site_read (files, NULL);
+  g_autoptr(AtriumFileTree) new = edits_set (reading, ATRIUM_KIND_PERSON, 0, "name", "Ines Rosa Varga");
+  g_autofree char *config = site_dup_text (new, "_config.yml");
+  g_autofree char *cv = site_dup_text (new, "_data/cv.yml");
+  g_autoptr(GPtrArray) changed = atrium_file_tree_dup_changed (files, new);
+
+  g_assert_cmpuint (changed->len, ==, 2);
+  g_assert_nonnull (strstr (config, "first_name: Ines\nmiddle_name: Rosa\nlast_name: Varga # family\n"));
+  g_assert_nonnull (strstr (cv, "      value: Ines Rosa Varga\n"));
+}
+
+/* the page and its front matter in one go */
+static void
+test_edits_page_and_picture (void)
+{
+  g_autoptr(AtriumFileTree) files = new_site (CV_LIST);
+  g_autoptr(AtriumReading) reading = site_read (files, NULL);
+  g_autoptr(AtriumProfile) copy = atrium_profile_copy (reading->profile);
+  g_autoptr(AtriumFileTree) new = NULL;
+  g_autofree char *text = NULL;
+
+  atrium_entry_set_string (atrium_profile_get_person (copy), "picture", "assets/img/a-longer-name.jpg");
+  atrium_entry_set_string (atrium_section_get_entry (atrium_profile_get_section (copy, 0), 0), "text", "I sail.");
+  new = edits_write (reading, copy);
+  text = site_dup_text (new, "_pages/about.md");
+  g_assert_nonnull (strstr (text, "  image: a-longer-name.jpg # under assets/img\n"));
+  g_assert_true (g_str_has_suffix (text, "---\n\nI sail.\n"));
+}
+
+static void
+test_adds_news (void)
+{
+  g_autoptr(AtriumFileTree) files = new_site (CV_LIST);
+  g_autoptr(AtriumReading) reading = site_read (files, NULL);
+  g_autoptr(AtriumProfile) copy = atrium_profile_copy (reading->profile);
+  g_autoptr(AtriumEntry) entry = atrium_entry_new (ATRIUM_KIND_NEWS, NULL);
+  g_autoptr(AtriumFileTree) new = NULL;
+  g_autoptr(GPtrArray) changed = NULL;
+  g_autofree char *text = NULL;
+
+  atrium_entry_set_string (entry, "date", "2033-02-03");
+  atrium_entry_set_string (entry, "text", "A third thing happened.");
+  atrium_section_insert (atrium_profile_get_section (copy, 1), 0, entry);
+  new = edits_write (reading, copy);
+  changed = atrium_file_tree_dup_changed (files, new);
+  g_assert_cmpuint (changed->len, ==, 1);
+  text = site_dup_text (new, g_ptr_array_index (changed, 0));
+  g_assert_cmpstr (text, ==,
+                   "---\nlayout: post\ninline: true\nrelated_posts: false\ndate: 2033-02-03\n---\n\n"
+                   "A third thing happened.\n");
+}
+
+static AtriumProfile *
+copy_with (AtriumReading  *reading,
+           AtriumKind      kind,
+           AtriumSection **section)
+{
+  AtriumProfile *copy = atrium_profile_copy (reading->profile);
+  guint at;
+
+  g_assert_true (atrium_profile_find (reading->profile, edits_section (reading, kind), &at));
+  *section = atrium_profile_get_section (copy, at);
+
+  return copy;
+}
+
+/* records are added, moved and removed with their lines */
+static void
+test_moves_records (void)
+{
+  g_autoptr(AtriumFileTree) files = new_site (CV_MAP ("Ines Okoro"));
+  g_autoptr(AtriumReading) reading = site_read (files, NULL);
+  AtriumSection *section;
+  g_autoptr(AtriumProfile) copy = copy_with (reading, ATRIUM_KIND_EDUCATION, &section);
+  g_autoptr(AtriumFileTree) new = NULL;
+  g_autofree char *was = site_dup_text (files, "_data/cv.yml");
+  g_autofree char *text = NULL;
+
+  atrium_section_remove (section, 1);
+  new = edits_write (reading, copy);
+  text = site_dup_text (new, "_data/cv.yml");
+  g_assert_null (strstr (text, "Inland"));
+  g_assert_nonnull (strstr (text, "\"Harbour Institute\" # the one at the sea\n"));
+  g_assert_nonnull (strstr (text, "    Publications:\n"));
+}
+
+static void
+test_adds_record (void)
+{
+  g_autoptr(AtriumFileTree) files = new_site (CV_MAP ("Ines Okoro"));
+  g_autoptr(AtriumReading) reading = site_read (files, NULL);
+  AtriumSection *section;
+  g_autoptr(AtriumProfile) copy = copy_with (reading, ATRIUM_KIND_EDUCATION, &section);
+  g_autoptr(AtriumEntry) entry = atrium_entry_new (ATRIUM_KIND_EDUCATION, NULL);
+  g_autoptr(AtriumFileTree) new = NULL;
+  g_autofree char *text = NULL;
+
+  atrium_entry_set_string (entry, "organization", "Upland Institute");
+  atrium_entry_set_string (entry, "field", "Botany");
+  atrium_entry_set_string (entry, "degree", "MSc");
+  atrium_entry_set_string (entry, "start", "2023-09");
+  atrium_entry_set_string (entry, "end", "2025-06");
+  atrium_section_append (section, entry);
+  new = edits_write (reading, copy);
+  text = site_dup_text (new, "_data/cv.yml");
+  g_assert_nonnull (strstr (text,
+                            "      - institution: \"Upland Institute\"\n"
+                            "        area: Botany\n"
+                            "        studyType: MSc\n"
+                            "        start_date: 2023-09\n"
+                            "        end_date: 2025-06\n"
+                            "    Publications:\n"));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/al-folio/reads", test_reads);
+  g_test_add_func ("/al-folio/reads-rendercv", test_reads_rendercv);
+  g_test_add_func ("/al-folio/leaves-other-cv", test_leaves_other_cv);
+  g_test_add_func ("/al-folio/reads-old-socials", test_reads_old_socials);
+  g_test_add_func ("/al-folio/edits", test_edits);
+  g_test_add_func ("/al-folio/edits-name", test_edits_name);
+  g_test_add_func ("/al-folio/edits-page-and-picture", test_edits_page_and_picture);
+  g_test_add_func ("/al-folio/adds-news", test_adds_news);
+  g_test_add_func ("/al-folio/moves-records", test_moves_records);
+  g_test_add_func ("/al-folio/adds-record", test_adds_record);
+
+  return g_test_run ();
+}
