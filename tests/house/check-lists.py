@@ -81,7 +81,7 @@ def check_room_sources():
     return problems
 
 
-CHECKS = [check_blueprints, check_resources, check_fuzzers, check_room_sources]
+CHECKS = [check_potfiles, check_blueprints, check_resources, check_fuzzers, check_room_sources]
 
 
 def main():
