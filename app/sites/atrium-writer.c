@@ -371,11 +371,25 @@ reason_of (const char *field)
   return "the page has no place for this value, or would read it as something else";
 }
 
+/* A date that stays as it was keeps its spelling too: alone, the new spelling would be written
+ * over the old date. */
+static void
+take_back_companion (Write      *self,
+                     AtriumEdit *edit)
+{
+  g_autofree char *name = g_strconcat (edit->field != NULL ? edit->field : "", "Text", NULL);
+  AtriumEdit *companion = find_edit (self, edit->section_id, edit->entry_id, name);
+
+  if (companion != NULL)
+    g_ptr_array_remove (self->wanted, companion);
+}
+
 static void
 take_back (Write      *self,
            AtriumEdit *edit)
 {
   report_edit (self, edit, reason_of (edit->field));
+  take_back_companion (self, edit);
   g_ptr_array_remove (self->wanted, edit);
 }
 
@@ -419,8 +433,12 @@ blame_entry (Write                *self,
 
   for (guint i = self->wanted->len; i > 0; i--)
     {
-      AtriumEdit *edit = g_ptr_array_index (self->wanted, i - 1);
+      AtriumEdit *edit;
 
+      /* a date takes its spelling along */
+      if (i > self->wanted->len)
+        continue;
+      edit = g_ptr_array_index (self->wanted, i - 1);
       if (g_strcmp0 (edit->entry_id, mismatch->entry_id) != 0 ||
           g_strcmp0 (edit->section_id, mismatch->section_id) != 0 || edit->field[0] == '-')
         continue;

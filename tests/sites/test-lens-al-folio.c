@@ -279,7 +279,7 @@ static const struct
   { FALSE, ATRIUM_KIND_NEWS, 1, "date", "2031-10-02", "_news/announcement_1.md",
     "date: 2031-09-01 09:00:00+0100", "date: 2031-10-02 09:00:00+0100" },
   { FALSE, ATRIUM_KIND_PROJECTS, 1, "title", "Tide: a gauge", "_projects/1_project.md",
-    "title: Tide gauge", "title: 'Tide: a gauge'" },
+    "title: Tide gauge", "title: \"Tide: a gauge\"" },
   { FALSE, ATRIUM_KIND_EDUCATION, 0, "end", "2030", "_data/cv.yml",
     "year: 2025 - 2029 #", "year: 2025 - 2030 #" },
   { FALSE, ATRIUM_KIND_EDUCATION, 0, "highlights/0", "Thesis on fast clocks", "_data/cv.yml",
