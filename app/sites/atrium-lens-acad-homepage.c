@@ -53,25 +53,40 @@ static const AtriumAuthorBlock author_block = {
 };
 
 static const AtriumPattern patterns[] = {
-  { ATRIUM_KIND_BIO, "{text}", "\n\n" },
-  { ATRIUM_KIND_NEWS, "- {?*{date:2024.05}*: &nbsp;?}{text}", "\n" },
+  { ATRIUM_KIND_BIO, "{text}", "\n\n", NULL },
+  { ATRIUM_KIND_NEWS, "- {?*{date:2024.05}*: &nbsp;?}{text}", "\n", NULL },
+  { ATRIUM_KIND_EXPERIENCE,
+    "<dl>\n"
+    "  <dt><img align=\"left\" width=\"80\" height=\"80\" hspace=\"10\" src=\"{logo:attribute}\" /></dt>\n"
+    "  <dt>{organization:html}{?, {place:html}?}</dt>"
+    "{?\n  <dd>{start:05/2024}{? - {end:05/2024}?}</dd>?}"
+    "{?\n  <dd>{role:html}</dd>?}{?\n  <dd>{field:html}</dd>?}{?\n  <dd>{text:html}</dd>?}\n</dl>", "\n\n", "logo" },
   { ATRIUM_KIND_EXPERIENCE,
     "- {?*{start:2024.05}{? - {end:2024.05}?}*, ?}{role}{?, {organization:linked}?}{?, {place}?}.", "\n" },
   { ATRIUM_KIND_EDUCATION,
     "- {?*{start:2024.05}{? - {end:2024.05}?}*, ?}{degree}{? in {field}?}{?, {organization:linked}?}{?, {place}?}.", "\n" },
   { ATRIUM_KIND_PUBLICATIONS,
+    "<div class='paper-box'><div class='paper-box-image'><div>"
+    "{?<div class=\"badge\">{venueShort:html}</div>?}<img src='{image:attribute}' alt=\"\" width=\"100%\"></div></div>\n"
+    "<div class='paper-box-text' markdown=\"1\">\n\n{title:linked}{?\n\n{authors}?}{?\n\n**{venue}**?}{?\n\n{links}?}"
+    "{highlights:- }\n</div>\n</div>", "\n\n", "image" },
+  { ATRIUM_KIND_PUBLICATIONS,
     "- {title:linked}{?, {authors}?}{?, **{venue}**?}{?, {date:2024}?}{? {links}?}", "\n" },
-  { ATRIUM_KIND_PROJECTS, "- **{title:linked}**{?: {text}?}{? {links}?}{highlights}", "\n" },
-  { ATRIUM_KIND_HONORS, "- {?*{date:2024.05}* ?}{title}{?, {organization}?}", "\n" },
-  { ATRIUM_KIND_GRANTS, "- {?*{date:2024.05}* ?}{title}{?, {organization}?}{?, {amount}?}", "\n" },
-  { ATRIUM_KIND_TALKS, "- {?*{date:2024.05}*, ?}{title}{?, {event}?}{?, {place}?}{?  \\| {links}?}", "\n" },
+  { ATRIUM_KIND_PROJECTS, "- **{title:linked}**{? (*{start:2024.05}{? - {end:2024.05}?}*)?}{?: {text}?}{? {links}?}{highlights}", "\n", NULL },
+  { ATRIUM_KIND_HONORS, "- {?*{date:2024.05}* ?}{title}{?, {organization}?}", "\n", NULL },
+  { ATRIUM_KIND_GRANTS,
+    "- *{start:2024.05}{? - {end:2024.05}?}*{?, {role}?}, {title}{?, {organization}?}{?, {amount}?}", "\n", "start" },
+  { ATRIUM_KIND_GRANTS,
+    "- {?*{date:2024.05}*, ?}{?{role}, ?}{title}{?, {organization}?}{?, {amount}?}", "\n", NULL },
+  { ATRIUM_KIND_TALKS, "- {?*{date:2024.05}*, ?}{title}{?, {event}?}{?, {place}?}{?  \\| {links}?}", "\n", NULL },
   { ATRIUM_KIND_TEACHING,
     "- {?*{start:2024.05}{? - {end:2024.05}?}*, ?}{title}{?, {role}?}{?, {organization}?}", "\n" },
-  { ATRIUM_KIND_SERVICE, "- {role}{?, {organization}?}", "\n" },
-  { ATRIUM_KIND_SKILLS, "- **{title}**{?: {text}?}", "\n" },
-  { ATRIUM_KIND_PLACES, "- {city}{?, {country}?}{? ({date:2024.05})?}", "\n" },
-  { ATRIUM_KIND_LIST, "- {text}", "\n" },
-  { ATRIUM_KIND_TEXT, "{text}", "\n\n" },
+  { ATRIUM_KIND_SERVICE,
+    "- {?*{start:2024.05}{? - {end:2024.05}?}*, ?}{role}{?, {organization}?}", "\n", NULL },
+  { ATRIUM_KIND_SKILLS, "- **{title}**{?: {text}?}", "\n", NULL },
+  { ATRIUM_KIND_PLACES, "- {?*{date:2024.05}*, ?}{city}{?, {country}?}{?: {text}?}", "\n", NULL },
+  { ATRIUM_KIND_LIST, "- {text}", "\n", NULL },
+  { ATRIUM_KIND_TEXT, "{text}", "\n\n", NULL },
 };
 
 static gboolean

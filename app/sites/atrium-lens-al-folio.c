@@ -84,24 +84,24 @@ static const AtriumAuthorBlock socials_block = { SOCIALS, NULL, social_keys, G_N
 static const AtriumAuthorBlock old_socials_block = { CONFIG, NULL, social_keys, G_N_ELEMENTS (social_keys) };
 
 static const AtriumPattern patterns[] = {
-  { ATRIUM_KIND_BIO, "{text}", "\n\n" },
-  { ATRIUM_KIND_NEWS, "- {?*{date:2024.05}*: ?}{text}", "\n" },
+  { ATRIUM_KIND_BIO, "{text}", "\n\n", NULL },
+  { ATRIUM_KIND_NEWS, "- {?*{date:2024.05}*: ?}{text}", "\n", NULL },
   { ATRIUM_KIND_EXPERIENCE,
     "- {?*{start:2024.05}{? - {end:2024.05}?}*, ?}{role}{?, {organization:linked}?}{?, {place}?}", "\n" },
   { ATRIUM_KIND_EDUCATION,
     "- {?*{start:2024.05}{? - {end:2024.05}?}*, ?}{degree}{? in {field}?}{?, {organization:linked}?}{?, {place}?}", "\n" },
   { ATRIUM_KIND_PUBLICATIONS,
     "- {title:linked}{?, {authors}?}{?, **{venue}**?}{?, {date:2024}?}{? {links}?}", "\n" },
-  { ATRIUM_KIND_PROJECTS, "- **{title:linked}**{?: {text}?}{? {links}?}{highlights}", "\n" },
-  { ATRIUM_KIND_HONORS, "- {?*{date:2024.05}* ?}{title}{?, {organization}?}", "\n" },
-  { ATRIUM_KIND_GRANTS, "- {?*{date:2024.05}* ?}{title}{?, {organization}?}{?, {amount}?}", "\n" },
-  { ATRIUM_KIND_TALKS, "- {?*{date:2024.05}*, ?}{title}{?, {event}?}{?, {place}?}{? \\| {links}?}", "\n" },
-  { ATRIUM_KIND_TEACHING, "- {?*{start:2024.05}{? - {end:2024.05}?}*, ?}{title}{?, {role}?}{?, {organization}?}", "\n" },
-  { ATRIUM_KIND_SERVICE, "- {role}{?, {organization}?}", "\n" },
-  { ATRIUM_KIND_SKILLS, "- **{title}**{?: {text}?}", "\n" },
-  { ATRIUM_KIND_PLACES, "- {city}{?, {country}?}{? ({date:2024.05})?}", "\n" },
-  { ATRIUM_KIND_LIST, "- {text}", "\n" },
-  { ATRIUM_KIND_TEXT, "{text}", "\n\n" },
+  { ATRIUM_KIND_PROJECTS, "- **{title:linked}**{?: {text}?}{? {links}?}{highlights}", "\n", NULL },
+  { ATRIUM_KIND_HONORS, "- {?*{date:2024.05}* ?}{title}{?, {organization}?}", "\n", NULL },
+  { ATRIUM_KIND_GRANTS, "- {?*{date:2024.05}* ?}{title}{?, {organization}?}{?, {amount}?}", "\n", NULL },
+  { ATRIUM_KIND_TALKS, "- {?*{date:2024.05}*, ?}{title}{?, {event}?}{?, {place}?}{? \\| {links}?}", "\n", NULL },
+  { ATRIUM_KIND_TEACHING, "- {?*{start:2024.05}{? - {end:2024.05}?}*, ?}{title}{?, {role}?}{?, {organization}?}", "\n", NULL },
+  { ATRIUM_KIND_SERVICE, "- {role}{?, {organization}?}", "\n", NULL },
+  { ATRIUM_KIND_SKILLS, "- **{title}**{?: {text}?}", "\n", NULL },
+  { ATRIUM_KIND_PLACES, "- {city}{?, {country}?}{? ({date:2024.05})?}", "\n", NULL },
+  { ATRIUM_KIND_LIST, "- {text}", "\n", NULL },
+  { ATRIUM_KIND_TEXT, "{text}", "\n\n", NULL },
 };
 
 static const AtriumCollectionKey news_keys[] = {

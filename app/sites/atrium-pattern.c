@@ -21,7 +21,21 @@ _atrium_pattern_find (const AtriumPattern *patterns,
                       AtriumKind           kind)
 {
   for (guint i = 0; i < n_patterns; i++)
-    if (patterns[i].kind == kind)
+    if (patterns[i].kind == kind && patterns[i].needs == NULL)
+      return &patterns[i];
+
+  return NULL;
+}
+
+/* The first pattern of the entry's kind that it has everything for. */
+const AtriumPattern *
+_atrium_pattern_choose (const AtriumPattern *patterns,
+                        guint                n_patterns,
+                        AtriumEntry         *entry)
+{
+  for (guint i = 0; i < n_patterns; i++)
+    if (patterns[i].kind == atrium_entry_get_kind (entry) &&
+        (patterns[i].needs == NULL || !atrium_value_is_empty (atrium_entry_get (entry, patterns[i].needs))))
       return &patterns[i];
 
   return NULL;
@@ -83,7 +97,8 @@ static void
 append_list (GString         *out,
              AtriumFieldType  type,
              AtriumValue     *list,
-             guint            skip)
+             guint            skip,
+             const char      *bullet)
 {
   for (guint i = skip; i < atrium_value_get_n_items (list); i++)
     {
@@ -106,7 +121,7 @@ append_list (GString         *out,
             spell (type == ATRIUM_FIELD_STRINGS ? ATRIUM_FIELD_STRING : ATRIUM_FIELD_INLINE,
                    ATRIUM_SPELLING_MARKDOWN, "", text, NULL);
 
-          g_string_append_printf (out, "\n  - %s", spelled);
+          g_string_append_printf (out, "\n%s%s", bullet, spelled);
         }
     }
 }
@@ -125,6 +140,16 @@ title_url (AtriumEntry *entry)
     return NULL;
 
   return atrium_value_get_member_string (first, "url");
+}
+
+/* the links that do not stand on the title */
+static guint
+count_title_links (AtriumEntry *entry)
+{
+  AtriumValue *first = atrium_value_get_item (atrium_entry_get (entry, "links"), 0);
+
+  return title_url (entry) != NULL &&
+         g_strcmp0 (title_url (entry), atrium_value_get_member_string (first, "url")) == 0;
 }
 
 static void
@@ -163,6 +188,20 @@ value_text (AtriumValue *value)
   return g_strdup (atrium_value_get_string (value));
 }
 
+/* how a value is spelled where @sample says so, or else by its type */
+static AtriumSpelling
+spelling_of (AtriumFieldType  type,
+             const char      *sample)
+{
+  if (g_strcmp0 (sample, "html") == 0)
+    return ATRIUM_SPELLING_HTML_TEXT;
+  if (g_strcmp0 (sample, "attribute") == 0)
+    return ATRIUM_SPELLING_HTML_ATTRIBUTE;
+
+  return type == ATRIUM_FIELD_URL || type == ATRIUM_FIELD_IMAGE ? ATRIUM_SPELLING_URL
+                                                                : ATRIUM_SPELLING_MARKDOWN;
+}
+
 static void
 append_value (GString    *out,
               Reader     *reader,
@@ -184,17 +223,16 @@ append_value (GString    *out,
     }
   if (atrium_value_get_value_type (value) == ATRIUM_VALUE_LIST)
     {
-      append_list (out, type, value,
-                   type == ATRIUM_FIELD_LINKS && title_url (reader->entry) != NULL ? 1 : 0);
+      append_list (out, type, value, type == ATRIUM_FIELD_LINKS ? count_title_links (reader->entry) : 0,
+                   sample != NULL ? sample : "  - ");
       if (out->len == length)
         reader->n_empty++;
       return;
     }
 
   text = value_text (value);
-  spelled = spell (type, type == ATRIUM_FIELD_URL || type == ATRIUM_FIELD_IMAGE
-                           ? ATRIUM_SPELLING_URL : ATRIUM_SPELLING_MARKDOWN,
-                   linked || sample == NULL ? "" : sample, text != NULL ? text : "",
+  spelled = spell (type, spelling_of (type, sample),
+                   sample == NULL || type != ATRIUM_FIELD_DATE ? "" : sample, text != NULL ? text : "",
                    type == ATRIUM_FIELD_TEXT ? "  " : NULL);
   if (linked)
     append_linked (out, reader->entry, spelled);

@@ -225,6 +225,17 @@ separator_of_kind (AtriumPass    *pass,
   return g_strdup (pattern != NULL ? pattern->separator : "\n");
 }
 
+/* an HTML block ends with an empty line, and begins after one */
+static const char *
+separator_between (const char *before,
+                   const char *after,
+                   const char *separator)
+{
+  gboolean block = g_str_has_prefix (after, "<") || g_str_has_suffix (before, ">");
+
+  return block && g_str_equal (separator, "\n") ? "\n\n" : separator;
+}
+
 /* all entries of a section that has none in the text yet */
 static char *
 compose_entries (AtriumPass       *pass,
@@ -242,7 +253,7 @@ compose_entries (AtriumPass       *pass,
       if (text == NULL)
         continue;
       if (out->len > 0)
-        g_string_append (out, separator);
+        g_string_append (out, separator_between (out->str, text, separator));
       g_string_append (out, text);
     }
 

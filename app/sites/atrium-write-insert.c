@@ -110,11 +110,14 @@ compose_by_pattern (AtriumPass  *pass,
                     const char  *marker)
 {
   const AtriumLensStyle *style = pass->reading->lens->style;
-  const AtriumPattern *pattern =
-    style != NULL ? _atrium_pattern_find (style->patterns, style->n_patterns,
-                                          atrium_entry_get_kind (entry)) : NULL;
+  const AtriumPattern *pattern = NULL;
   g_autofree char *text = NULL;
 
+  /* within a list it has to be an item */
+  if (style != NULL && marker != NULL)
+    pattern = _atrium_pattern_find (style->patterns, style->n_patterns, atrium_entry_get_kind (entry));
+  else if (style != NULL)
+    pattern = _atrium_pattern_choose (style->patterns, style->n_patterns, entry);
   if (pattern == NULL)
     return NULL;
   for (guint i = 0; i < atrium_entry_get_n_members (entry); i++)
