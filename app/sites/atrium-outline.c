@@ -619,6 +619,22 @@ read_section (Outline        *self,
   atrium_profile_append (self->profile, section);
 }
 
+/* Front matter that is no YAML is read member by member, but one that is too deep or too large
+ * to be read is refused as everywhere. */
+static gboolean
+check_front_matter (AtriumTree  *tree,
+                    GError     **error)
+{
+  AtriumNode *first = atrium_tree_get_root (tree)->first_child;
+  g_autoptr(AtriumYaml) yaml = NULL;
+
+  if (first == NULL || first->type != ATRIUM_NODE_FRONT_MATTER)
+    return TRUE;
+
+  yaml = atrium_yaml_read (atrium_tree_get_source (tree), first->inner, error);
+  return yaml != NULL;
+}
+
 /**
  * atrium_page_read:
  * @files: the site
@@ -644,7 +660,7 @@ atrium_page_read (AtriumFileTree  *files,
   g_autoptr(GArray) sections = NULL;
   Outline self = { .blocks = blocks, .profile = profile, .map = map, .page = path };
 
-  if (blocks == NULL)
+  if (blocks == NULL || !check_front_matter (g_ptr_array_index (blocks->trees, 0), error))
     return FALSE;
 
   atrium_person_read_page (blocks, profile, map);

@@ -450,8 +450,11 @@ test_deep (Fixture       *fixture,
 {
   g_autofree char *brackets = g_strnfill (100000, '[');
   g_autofree char *json = write_bytes (fixture, "deep.json", brackets, -1);
+  g_autofree char *front_matter = g_strdup_printf ("---\ntitle: %s\n---\n# News\n- a\n", brackets);
+  g_autofree char *page = write_bytes (fixture, "deep.md", front_matter, -1);
 
   assert_refused (json, "*deep.json:1:*: *");
+  assert_refused (page, "*deep.md:2:*: *");
 }
 
 /* Markdown nested as deep as JSON above is ordinary text to kramdown, or refused: never an abort. */
