@@ -342,6 +342,20 @@ atrium_parts_cut (AtriumReader *reader)
 }
 
 /**
+ * atrium_parts_end:
+ * @parts: (element-type AtriumPart): parts
+ *
+ * An empty array has no storage to point into.
+ *
+ * Returns: (transfer none) (nullable): the place behind the last part
+ */
+AtriumPart *
+atrium_parts_end (GArray *parts)
+{
+  return parts->len > 0 ? &g_array_index (parts, AtriumPart, parts->len) : NULL;
+}
+
+/**
  * atrium_parts_find:
  * @parts: parts
  * @flags: what is looked for
@@ -652,9 +666,9 @@ atrium_parts_read_organization (AtriumReader *reader,
       atrium_reader_take (reader, link->start, link->end);
     }
 
-  while (next < (AtriumPart *) (gpointer) parts->data + parts->len && next->used)
+  while (next < atrium_parts_end (parts) && next->used)
     next++;
-  if (next < (AtriumPart *) (gpointer) parts->data + parts->len && next->line == first->line && next->before == ',' &&
+  if (next < atrium_parts_end (parts) && next->line == first->line && next->before == ',' &&
       (next->flags & ATRIUM_PART_PLACE) != 0 && (next->flags & (ATRIUM_PART_ROLE | ATRIUM_PART_DEGREE)) == 0)
     atrium_parts_set_run (reader, parts, "place", next, ATRIUM_PART_PLACE);
 }

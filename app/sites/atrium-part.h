@@ -40,6 +40,8 @@ GArray  *atrium_parts_cut      (AtriumReader      *reader);
 AtriumPart *atrium_parts_find  (GArray            *parts,
                                 guint              flags,
                                 guint              without);
+/* behind the last part; NULL where there is none */
+AtriumPart *atrium_parts_end   (GArray            *parts);
 /* sets @field to the part and those behind it on the same line that have one of @flags */
 gboolean atrium_parts_set_run  (AtriumReader      *reader,
                                 GArray            *parts,

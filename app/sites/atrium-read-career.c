@@ -111,9 +111,9 @@ atrium_read_education (AtriumReader *self)
       AtriumPart *next = degree + 1;
 
       set_degree (self, degree);
-      if (next < (AtriumPart *) (gpointer) parts->data + parts->len && next->line == degree->line && !atrium_reader_has (self, "field") &&
+      if (next < atrium_parts_end (parts) && next->line == degree->line && !atrium_reader_has (self, "field") &&
           (next->flags & (ATRIUM_PART_ORGANIZATION | ATRIUM_PART_LINK | ATRIUM_PART_ADVISOR)) == 0 &&
-          next + 1 < (AtriumPart *) (gpointer) parts->data + parts->len && (next[1].flags & (ATRIUM_PART_ORGANIZATION | ATRIUM_PART_LINK)) != 0)
+          next + 1 < atrium_parts_end (parts) && (next[1].flags & (ATRIUM_PART_ORGANIZATION | ATRIUM_PART_LINK)) != 0)
         atrium_parts_set (self, "field", next);
     }
 

@@ -108,7 +108,7 @@ atrium_read_honor (AtriumReader *self)
         {
           AtriumPart *last = first;
 
-          while (last + 1 < (AtriumPart *) (gpointer) parts->data + parts->len && last[1].line == first->line && !last[1].used &&
+          while (last + 1 < atrium_parts_end (parts) && last[1].line == first->line && !last[1].used &&
                  !atrium_reader_is_taken (self, first->start, last[1].end))
             last++;
           if (!atrium_reader_set (self, "title", first->start, part_end (self, first, last)))

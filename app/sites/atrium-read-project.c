@@ -165,7 +165,7 @@ atrium_read_project (AtriumReader *self)
     first = NULL;
   if (first != NULL)
     {
-      AtriumPart *end = (AtriumPart *) (gpointer) parts->data + parts->len;
+      AtriumPart *end = atrium_parts_end (parts);
       AtriumPart *last = first;
 
       /* a title that is set apart ends there; else it goes on to the date or role */

@@ -122,7 +122,7 @@ read_plain_title (AtriumReader *self,
                   GArray       *parts)
 {
   AtriumPart *first = atrium_parts_find (parts, 0, 0);
-  AtriumPart *end = (AtriumPart *) (gpointer) parts->data + parts->len;
+  AtriumPart *end = atrium_parts_end (parts);
   AtriumPart *last = first;
 
   if (first == NULL)
@@ -186,7 +186,7 @@ atrium_read_talk (AtriumReader *self)
   if (event != NULL)
     {
       AtriumPart *next = event;
-      AtriumPart *end = (AtriumPart *) (gpointer) parts->data + parts->len;
+      AtriumPart *end = atrium_parts_end (parts);
       const AtriumFlatMark *link = atrium_reader_find_link (self, event->start, event->end);
 
       if (atrium_parts_set_run (self, parts, "event", event, ATRIUM_PART_ORGANIZATION))
@@ -247,7 +247,7 @@ atrium_read_teaching (AtriumReader *self)
   if (!atrium_reader_has (self, "title"))
     {
       AtriumPart *title = atrium_parts_find (parts, 0, 0);
-      AtriumPart *end = (AtriumPart *) (gpointer) parts->data + parts->len;
+      AtriumPart *end = atrium_parts_end (parts);
 
       /* "CS 101: Introduction" is one title */
       if (title != NULL && title + 1 < end && title[1].before == ':' && title[1].line == title->line && !title[1].used &&
