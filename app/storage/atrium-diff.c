@@ -35,7 +35,9 @@ version_split (Version *self,
                GBytes  *bytes)
 {
   gsize length = 0;
-  const char *text = bytes != NULL ? g_bytes_get_data (bytes, &length) : NULL;
+  /* no bytes have no place either */
+  const char *data = bytes != NULL ? g_bytes_get_data (bytes, &length) : NULL;
+  const char *text = data != NULL ? data : "";
   const char *end = text + length;
   guint n = 0;
 
