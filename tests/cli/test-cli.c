@@ -222,6 +222,7 @@ test_list_items (Fixture       *fixture,
   g_autofree char *authors = g_strconcat (publications, "/entries/0/authors", NULL);
   g_autofree char *end = g_strconcat (authors, "/-", NULL);
   g_autofree char *first = g_strconcat (authors, "/0", NULL);
+  g_autofree char *fifth = g_strconcat (authors, "/4", NULL);
   g_autofree char *name = g_strconcat (authors, "/0/name", NULL);
   g_autofree char *last_name = g_strconcat (authors, "/-/name", NULL);
   g_auto(Outcome) inserted = { 0 };
@@ -232,7 +233,7 @@ test_list_items (Fixture       *fixture,
 
   run (&inserted, "insert", fixture->site, end, "{\"name\": \"Zita Brandt\"}", NULL);
   assert_done (&inserted);
-  run (&moved, "move", fixture->site, g_strconcat (authors, "/4", NULL), first, NULL);
+  run (&moved, "move", fixture->site, fifth, first, NULL);
   assert_done (&moved);
   run (&got, "get", fixture->site, name, NULL);
   g_assert_cmpstr (got.out, ==, "Zita Brandt\n");
