@@ -1,8 +1,11 @@
 #include "atrium-cli-private.h"
 
+#include <string.h>
+
 #include "atrium-error.h"
 #include "atrium-jekyll.h"
 #include "atrium-page.h"
+#include "atrium-site-loader.h"
 
 typedef struct
 {
@@ -22,28 +25,55 @@ rendered_cb (GObject      *object,
   outcome->done = TRUE;
 }
 
-/* the page that the document's first section stands on */
-static const char *
-get_page (AtriumProfile *profile)
+/* The page that a site is known by: the first that a section of it stands on. */
+static char *
+find_first_page (const char  *path,
+                 char       **folder,
+                 GError     **error)
 {
-  for (guint i = 0; i < atrium_profile_get_n_sections (profile); i++)
+  g_autoptr(AtriumDocument) document = _atrium_cli_open (path, error);
+  AtriumProfile *profile;
+
+  if (document == NULL)
+    return NULL;
+
+  profile = atrium_document_get_profile (document);
+  *folder = atrium_document_get_folder (document) != NULL ? g_file_get_path (atrium_document_get_folder (document)) : NULL;
+  for (guint i = 0; *folder != NULL && i < atrium_profile_get_n_sections (profile); i++)
     {
       const char *page = atrium_section_get_page (atrium_profile_get_section (profile, i));
 
       if (page != NULL)
-        return page;
+        return g_strdup (page);
     }
 
+  g_set_error (error, ATRIUM_ERROR, ATRIUM_ERROR_NO_PAGE, "This is not a page of a Jekyll site");
   return NULL;
 }
 
-static GBytes *
-render_jekyll (AtriumDocument  *document,
-               GError         **error)
+/* Jekyll shows also pages that no lens reads. */
+static char *
+find_page (const char  *path,
+           char       **folder,
+           GError     **error)
 {
-  GFile *folder = atrium_document_get_folder (document);
-  const char *page = get_page (atrium_document_get_profile (document));
-  g_autofree char *path = folder != NULL ? g_file_get_path (folder) : NULL;
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  gsize length;
+
+  *folder = g_file_test (absolute, G_FILE_TEST_IS_REGULAR) ? atrium_site_find_folder (absolute) : NULL;
+  if (*folder == NULL)
+    return find_first_page (path, folder, error);
+
+  length = strlen (*folder);
+  return g_strdup (absolute + length + (g_str_has_suffix (*folder, "/") ? 0 : 1));
+}
+
+static GBytes *
+render_jekyll (const char  *path,
+               char       **folder,
+               GError     **error)
+{
+  g_autofree char *page = NULL;
   g_autoptr(AtriumFileTree) nothing = atrium_file_tree_new ();
   g_autoptr(AtriumJekyll) engine = NULL;
   g_autoptr(AtriumRendering) rendering = NULL;
@@ -51,10 +81,11 @@ render_jekyll (AtriumDocument  *document,
 
   if (!atrium_jekyll_is_available ())
     return g_set_error (error, ATRIUM_ERROR, ATRIUM_ERROR_NOT_FOUND, "Jekyll is not on this machine"), NULL;
-  if (path == NULL || page == NULL)
-    return g_set_error (error, ATRIUM_ERROR, ATRIUM_ERROR_NO_PAGE, "This is not a page of a Jekyll site"), NULL;
+  page = find_page (path, folder, error);
+  if (page == NULL)
+    return NULL;
 
-  engine = atrium_jekyll_new (path);
+  engine = atrium_jekyll_new (*folder);
   atrium_engine_render_async (ATRIUM_ENGINE (engine), page, nothing, NULL, rendered_cb, &outcome);
   while (!outcome.done)
     g_main_context_iteration (NULL, TRUE);
@@ -69,40 +100,53 @@ render_jekyll (AtriumDocument  *document,
 }
 
 static GBytes *
-draw (AtriumDocument  *document,
-      GBytes          *html,
-      GError         **error)
+render_builtin (const char  *path,
+                char       **folder,
+                GError     **error)
+{
+  g_autoptr(AtriumDocument) document = _atrium_cli_open (path, error);
+  g_autoptr(AtriumPage) page = NULL;
+
+  if (document == NULL)
+    return NULL;
+
+  if (atrium_document_get_folder (document) != NULL)
+    *folder = g_file_get_path (atrium_document_get_folder (document));
+  page = atrium_page_new (atrium_document_get_profile (document));
+  return atrium_page_render (page);
+}
+
+static GBytes *
+draw (const char  *folder,
+      GBytes      *html,
+      GError     **error)
 {
   AtriumCliDraw drawer = _atrium_cli_get_draw ();
+  g_autoptr(GFile) file = folder != NULL ? g_file_new_for_path (folder) : NULL;
 
   if (drawer == NULL)
     return g_set_error (error, ATRIUM_ERROR, ATRIUM_ERROR_NOT_FOUND, "Pictures need a display"), NULL;
 
-  return drawer (html, atrium_document_get_folder (document), error);
+  return drawer (html, file, error);
 }
 
 static GBytes *
-render (AtriumDocument  *document,
-        const char      *engine,
-        const char      *output,
-        GError         **error)
+render (const char  *path,
+        const char  *engine,
+        const char  *output,
+        GError     **error)
 {
+  g_autofree char *folder = NULL;
   g_autoptr(GBytes) html = NULL;
 
-  if (g_strcmp0 (engine, "jekyll") == 0)
-    {
-      html = render_jekyll (document, error);
-    }
+  if (g_str_equal (engine, "jekyll"))
+    html = render_jekyll (path, &folder, error);
   else
-    {
-      g_autoptr(AtriumPage) page = atrium_page_new (atrium_document_get_profile (document));
-
-      html = atrium_page_render (page);
-    }
+    html = render_builtin (path, &folder, error);
   if (html == NULL || output == NULL || !g_str_has_suffix (output, ".png"))
     return g_steal_pointer (&html);
 
-  return draw (document, html, error);
+  return draw (folder, html, error);
 }
 
 /* render PATH [--engine builtin|jekyll] [-o PAGE.html|PAGE.png] */
@@ -114,18 +158,13 @@ _atrium_cli_render (int    argc,
   const char *engine = "builtin";
   const char *output = NULL;
   const AtriumCliOption options[] = { { "--engine", &engine, NULL }, { "-o", &output, NULL }, { NULL, NULL, NULL } };
-  g_autoptr(AtriumDocument) document = NULL;
   g_autoptr(GBytes) bytes = NULL;
   g_autoptr(GError) error = NULL;
 
   if (!_atrium_cli_parse (&argc, argv, options, 1, 1) || !g_strv_contains (engines, engine))
     return _atrium_cli_wrong (argv[0]);
 
-  document = _atrium_cli_open (argv[1], &error);
-  if (document == NULL)
-    return _atrium_cli_refuse (error);
-
-  bytes = render (document, engine, output, &error);
+  bytes = render (argv[1], engine, output, &error);
   if (bytes == NULL || !_atrium_cli_write (output, bytes, &error))
     return _atrium_cli_refuse (error);
 

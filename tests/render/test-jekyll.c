@@ -1,10 +1,10 @@
 #include "atrium-jekyll.h"
 
 #include <gio/gio.h>
-#include <glib/gstdio.h>
 #include <signal.h>
 
 #include "atrium-error.h"
+#include "jekyll-site.h"
 
 /* A copy of the site in a temporary folder, and what is asked about it. */
 typedef struct
@@ -12,50 +12,6 @@ typedef struct
   char         *folder;
   AtriumJekyll *engine;
 } Fixture;
-
-typedef struct
-{
-  AtriumRendering *rendering;
-  GError          *error;
-  gboolean         done;
-} Outcome;
-
-static void
-outcome_clear (Outcome *self)
-{
-  g_clear_pointer (&self->rendering, atrium_rendering_free);
-  g_clear_error (&self->error);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Outcome, outcome_clear)
-
-static void
-run (const char *const *argv)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GSubprocess) process = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error);
-
-  g_assert_no_error (error);
-  g_subprocess_wait_check (process, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
-copy_folder (const char *from,
-             const char *to)
-{
-  const char *const argv[] = { "cp", "-R", "--no-preserve=mode", from, to, NULL };
-
-  run (argv);
-}
-
-static void
-remove_folder (const char *folder)
-{
-  const char *const argv[] = { "rm", "-rf", folder, NULL };
-
-  run (argv);
-}
 
 static void
 set_up (Fixture       *fixture,
@@ -88,82 +44,6 @@ skip_without_jekyll (void)
 
   g_test_skip ("jekyll is not on this machine");
   return TRUE;
-}
-
-static char *
-read_file (const char *folder,
-           const char *path)
-{
-  g_autofree char *name = g_build_filename (folder, path, NULL);
-  g_autoptr(GError) error = NULL;
-  char *text = NULL;
-
-  g_file_get_contents (name, &text, NULL, &error);
-  g_assert_no_error (error);
-  return text;
-}
-
-static void
-write_file (const char *folder,
-            const char *path,
-            const char *text)
-{
-  g_autofree char *name = g_build_filename (folder, path, NULL);
-  g_autoptr(GError) error = NULL;
-
-  g_file_set_contents (name, text, -1, &error);
-  g_assert_no_error (error);
-}
-
-/* What `jekyll build` writes for a page. */
-static char *
-build_page (const char *folder,
-            const char *output)
-{
-  g_autofree char *destination = g_strconcat (folder, "-built", NULL);
-  const char *const argv[] = {
-    "jekyll", "build", "--quiet", "--disable-disk-cache", "-s", folder, "-d", destination, NULL
-  };
-  char *html;
-
-  run (argv);
-  html = read_file (destination, output);
-  remove_folder (destination);
-  return html;
-}
-
-static void
-rendered_cb (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  Outcome *outcome = user_data;
-
-  outcome->rendering = atrium_engine_render_finish (ATRIUM_ENGINE (object), result, &outcome->error);
-  outcome->done = TRUE;
-}
-
-static void
-wait_for (Outcome *outcome)
-{
-  while (!outcome->done)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static AtriumFileTree *
-tree_of (const char *path,
-         const char *text)
-{
-  AtriumFileTree *tree = atrium_file_tree_new ();
-
-  if (path != NULL)
-    {
-      g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
-
-      atrium_file_tree_set (tree, path, bytes);
-    }
-
-  return tree;
 }
 
 static void
