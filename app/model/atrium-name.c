@@ -79,7 +79,41 @@ fold_word (const char *word,
   return g_string_free_and_steal (out);
 }
 
-/* the name without what stands in parentheses, and that */
+/* "王嘉琪  Jiaqi Wang": one spelling in each script, side by side */
+static void
+split_scripts (char **outside,
+               char **inside)
+{
+  const char *first = *outside;
+  const char *at = first;
+  gboolean asian = is_east_asian (g_utf8_get_char (first));
+
+  while (*at != '\0' && (!g_unichar_isalpha (g_utf8_get_char (at)) || is_east_asian (g_utf8_get_char (at)) == asian))
+    at = g_utf8_next_char (at);
+  if (*at == '\0' || at == first)
+    return;
+  /* only one change from script to script, as of two names */
+  for (const char *rest = at; *rest != '\0'; rest = g_utf8_next_char (rest))
+    if (g_unichar_isalpha (g_utf8_get_char (rest)) && is_east_asian (g_utf8_get_char (rest)) == asian)
+      return;
+
+  *inside = asian ? g_strndup (first, at - first) : g_strdup (at);
+  if (asian)
+    {
+      char *latin = g_strstrip (g_strdup (at));
+
+      g_free (*outside);
+      *outside = latin;
+    }
+  else
+    {
+      (*outside)[at - first] = '\0';
+      g_strstrip (*outside);
+    }
+  g_strstrip (*inside);
+}
+
+/* the name without what stands in parentheses, and that, or the spelling in another script */
 static void
 split_parentheses (const char  *name,
                    char       **outside,
@@ -103,6 +137,7 @@ split_parentheses (const char  *name,
       return;
     }
   *outside = g_strstrip (g_strdup (name));
+  split_scripts (outside, inside);
 }
 
 static GPtrArray *

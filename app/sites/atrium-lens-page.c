@@ -2,6 +2,7 @@
 
 #include "atrium-error.h"
 #include "atrium-hidden.h"
+#include "atrium-site-name.h"
 #include "atrium-writer.h"
 
 /* The lens of a single page, and of a folder that no theme claims. */
@@ -48,6 +49,7 @@ read_site (const AtriumLens  *lens,
   AtriumReading *reading = _atrium_reading_new (lens, files, page);
   const char *path = page != NULL ? page : _atrium_site_find_home (files);
 
+  _atrium_site_name_read (reading);
   if (path == NULL)
     g_set_error_literal (error, ATRIUM_ERROR, ATRIUM_ERROR_NO_PAGE, "no page that can be edited");
   else if (_atrium_hidden_read_page (reading, path, error))

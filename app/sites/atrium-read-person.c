@@ -37,6 +37,28 @@ is_person_name (const char *text)
   return !atrium_scan_is_wide (text, start, end) || g_utf8_strchr (family_names, -1, g_utf8_get_char (text + start)) != NULL;
 }
 
+/**
+ * atrium_person_looks_like_name:
+ * @text: plain text, as "Ada Byron" or "Ada Byron (阿达)"
+ *
+ * Returns: TRUE where the whole of it can be somebody's name, with a second spelling in
+ *   brackets or in another script
+ */
+gboolean
+atrium_person_looks_like_name (const char *text)
+{
+  g_autofree char *first = g_strdup (text);
+  char *bracket = strpbrk (first, "([");
+
+  if (bracket != NULL)
+    *bracket = '\0';
+  bracket = strstr (first, "（");
+  if (bracket != NULL)
+    *bracket = '\0';
+
+  return is_person_name (g_strstrip (first));
+}
+
 static gboolean
 set_name (PersonReader   *self,
           const char     *name,
@@ -181,8 +203,10 @@ name_from_heading (PersonReader *self,
     {
       const AtriumBlock *block = g_ptr_array_index (blocks->blocks, i);
 
-      if (block->type == ATRIUM_BLOCK_HEADING && block->level <= 2 && name_from_flat (self, block->tree, block->first))
-        return TRUE;
+      if (block->type != ATRIUM_BLOCK_HEADING)
+        continue;
+      /* those further down are titles of sections */
+      return block->level <= 2 && name_from_flat (self, block->tree, block->first);
     }
 
   return FALSE;

@@ -13,4 +13,7 @@ void     atrium_person_read_page     (AtriumBlocks  *blocks,
 gboolean atrium_person_is_name       (AtriumProfile *profile,
                                       const char    *text);
 
+/* TRUE where @text can be somebody's name */
+gboolean atrium_person_looks_like_name (const char *text);
+
 G_END_DECLS

@@ -66,7 +66,8 @@ static const char *const no_name_words[] = {
   "researcher", "postdoc", "present", "china", "usa", "uk", "germany", "france", "spain", "japan", "canada", "australia", "singapore", "korea",
   "india", "italy", "york", "london", "paris", "beijing", "shanghai", "california", "project", "page", "website", "pdf", "slides",
   "link", "bibtex", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
-  "spring", "summer", "fall", "autumn", "winter", "introduction", "foundations", "principles", "handbook", "guide", "tutorial", "overview",
+  "your", "homepage", "website", "site", "blog", "portfolio", "personal", "expertise", "interests", "popular", "product", "products", "resume",
+  "curriculum", "publications", "teaching", "spring", "summer", "fall", "autumn", "winter", "introduction", "foundations", "principles", "handbook", "guide", "tutorial", "overview",
   NULL
 };
 

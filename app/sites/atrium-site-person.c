@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "atrium-front-matter.h"
+#include "atrium-site-name.h"
 #include "atrium-splicer.h"
 #include "atrium-yaml.h"
 
@@ -13,11 +14,14 @@ skip_prefix (const AtriumAuthorKey *key,
   return g_str_has_prefix (text, key->prefix) ? text + strlen (key->prefix) : NULL;
 }
 
-/* a whole address is taken as it is, also where the theme expects a user name */
+/* A whole address is taken as it is, also where the theme expects a user name. NULL where a
+ * name is still the theme's own. */
 static char *
 to_value (const AtriumAuthorKey *key,
           const char            *text)
 {
+  if (g_str_equal (key->member, "name"))
+    return _atrium_site_name_dup (text);
   if (*key->prefix == '\0' || strstr (text, "://") != NULL ||
       (g_str_equal (key->member, "picture") && (strchr (text, '/') != NULL)))
     return g_strdup (text);
@@ -99,6 +103,8 @@ read_key (AtriumReading         *reading,
     return;
 
   text = to_value (key, node->text);
+  if (text == NULL)
+    return;
   atrium_entry_set_string (person, key->member, text);
   atrium_slots_add (reading->map->person, key->member, source, node->span, ATRIUM_SPELLING_YAML);
 }
@@ -246,6 +252,20 @@ wanted_keys (const AtriumAuthorBlock *block,
   return wanted;
 }
 
+/* titles and degrees around a name stay, and so does the spelling of one that is as it was */
+static char *
+spell_value (const AtriumAuthorKey *key,
+             AtriumYamlNode        *mapping,
+             const char            *value)
+{
+  AtriumYamlNode *node = atrium_yaml_lookup (mapping, key->key);
+
+  if (value == NULL || node == NULL || is_blank (node) || !g_str_equal (key->member, "name"))
+    return g_strdup (value);
+
+  return _atrium_site_name_spell (node->text, value);
+}
+
 static void
 write_key (AtriumYaml     *yaml,
            AtriumYamlNode *mapping,
@@ -294,9 +314,9 @@ key_is_right (const AtriumAuthorKey *key,
   if (value == NULL)
     return FALSE;
   is = to_value (key, node->text);
-  shall = to_value (key, value);
+  shall = g_str_equal (key->member, "name") ? g_strdup (value) : to_value (key, value);
 
-  return g_str_equal (is, shall);
+  return g_strcmp0 (is, shall) == 0;
 }
 
 static gboolean
@@ -335,7 +355,11 @@ _atrium_site_person_write (const AtriumAuthorBlock *block,
       const char *value = g_hash_table_lookup (wanted, key->key);
 
       if (member_changed (left, key) && !key_is_right (key, mapping, value))
-        write_key (yaml, mapping, splicer, key->key, value);
+        {
+          g_autofree char *text = spell_value (key, mapping, value);
+
+          write_key (yaml, mapping, splicer, key->key, text);
+        }
     }
   for (guint i = 0; i < block->n_keys; i++)
     g_hash_table_remove (left, block->keys[i].member);

@@ -5,6 +5,7 @@
 #include "atrium-error.h"
 #include "atrium-hidden.h"
 #include "atrium-lens-private.h"
+#include "atrium-site-name.h"
 
 /* TRUE where a line of the settings begins with @key; they need not be well-formed. */
 gboolean
@@ -42,6 +43,7 @@ _atrium_site_single_read (const AtriumLens         *lens,
   const char *path = page != NULL ? page : _atrium_site_find_home (files);
 
   _atrium_site_person_read (block, reading);
+  _atrium_site_name_read (reading);
   if (path == NULL)
     g_set_error_literal (error, ATRIUM_ERROR, ATRIUM_ERROR_NO_PAGE, "no page that can be edited");
   else if (_atrium_hidden_read_page (reading, path, error))

@@ -5,7 +5,8 @@ test_matches (void)
 {
   static const struct { const char *a, *b; gboolean matches; } cases[] = {
     { "Lei Li", "Lei Li", TRUE }, { "Li, L.", "Lei Li", TRUE }, { "L. Li", "Lei Li", TRUE }, { "Lei LI", "Lei Li", TRUE }, { "LI Lei", "Lei Li", TRUE }, { "Li Lei", "Lei Li", TRUE },
-    { "李雷 (Lei Li)", "Lei Li", TRUE }, { "李雷 (Lei Li)", "李雷", TRUE }, { "Lei Li（李雷）", "李雷", TRUE }, { "李 雷", "李雷", TRUE }, { "Li L", "Lei Li", TRUE },
+    { "李雷 (Lei Li)", "Lei Li", TRUE }, { "李雷 (Lei Li)", "李雷", TRUE }, { "Lei Li（李雷）", "李雷", TRUE }, { "李 雷", "李雷", TRUE }, { "Lei Li 李雷", "Lei Li", TRUE }, { "李雷  Lei Li", "李雷", TRUE },
+    { "李雷 Lei Li 教授", "李雷", FALSE }, { "Li L", "Lei Li", TRUE },
     { "Run-Ze Orr", "Runze Orr", TRUE }, { "R.-Z. Orr", "Run-Ze Orr", TRUE }, { "RZ Orr", "Run-Ze Orr", TRUE }, { "Ana M. Ruiz", "Ana Ruiz", TRUE }, { "Ana Maria Ruiz", "A. M. Ruiz", TRUE },
     { "José Núñez", "Jose Nunez", TRUE }, { "Ødegård, Kari", "Kari Odegard", TRUE }, { "Jan van der Berg", "J. van der Berg", TRUE }, { "van der Berg, Jan", "Jan van der Berg", TRUE },
     { "Lei Li", "Wei Li", FALSE }, { "Li, W.", "Lei Li", FALSE }, { "Lei Li", "Lei Liu", FALSE }, { "Li", "Lei Li", FALSE }, { "", "", FALSE }, { "Lei Li", "", FALSE }, { "李雷", "李磊", FALSE },

@@ -5,10 +5,10 @@
 #include <string.h>
 #include <time.h>
 
+#include "atrium-lens.h"
 #include "atrium-name.h"
 #include "atrium-outline.h"
 #include "atrium-section-kind.h"
-#include "atrium-yaml.h"
 #include "site-folder.h"
 
 /* what has to be reached, in parts of a hundred */
@@ -31,6 +31,7 @@ typedef struct
 typedef struct
 {
   guint     pages;
+  guint     owned;               /* pages that say whose they are */
   guint     owners;
   guint     titles;
   guint     titles_right;
@@ -59,38 +60,6 @@ static gboolean
 is_page (const char *path)
 {
   return g_str_has_suffix (path, ".md") || g_str_has_suffix (path, ".html");
-}
-
-/* a lens fills in the name that the site's configuration gives */
-static void
-read_config_name (AtriumFileTree *files,
-                  AtriumProfile  *profile)
-{
-  AtriumSource *source;
-  g_autoptr(AtriumYaml) yaml = NULL;
-  gsize length;
-  const char *name;
-  const char *last;
-  AtriumEntry *person = atrium_profile_get_person (profile);
-
-  if (atrium_file_tree_lookup (files, "_config.yml") == NULL)
-    return;
-  source = atrium_file_tree_get_source (files, "_config.yml", NULL);
-  g_assert_nonnull (source);
-  atrium_source_get_text (source, &length);
-  yaml = atrium_yaml_read (source, ATRIUM_SPAN (0, length), NULL);
-  if (yaml == NULL)
-    return;
-  name = atrium_yaml_get_string (yaml, "author/name");
-  last = atrium_yaml_get_string (yaml, "last_name");
-  if (name != NULL)
-    atrium_entry_set_string (person, "name", name);
-  else if (last != NULL)
-    {
-      g_autofree char *full = g_strdup_printf ("%s %s", atrium_yaml_get_string (yaml, "first_name"), last);
-
-      atrium_entry_set_string (person, "name", full);
-    }
 }
 
 static gboolean
@@ -242,6 +211,27 @@ time_page (AtriumFileTree *files,
   return best;
 }
 
+/* of "Ines Okoro (伊内斯)" the part in front; a page that does not say whose it is has no owner */
+static void
+check_owner (JsonObject    *truth,
+             AtriumProfile *profile,
+             Score         *score,
+             const char    *page)
+{
+  g_autofree char *owner = g_strdup (member_string (truth, "owner"));
+  const char *name = atrium_entry_get_string (atrium_profile_get_person (profile), "name");
+
+  if (owner == NULL)
+    return;
+  if (strchr (owner, '(') != NULL)
+    *strchr (owner, '(') = '\0';
+  score->owned++;
+  if (name != NULL && atrium_name_matches (g_strstrip (owner), name))
+    score->owners++;
+  else
+    g_test_message ("%s: owner is %s, not %s", page, name, owner);
+}
+
 static void
 check_page (const char *corpus,
             JsonObject *truth,
@@ -253,16 +243,14 @@ check_page (const char *corpus,
   g_autofree char *folder = g_build_filename (corpus, name, NULL);
   g_autofree char *page = g_strdup_printf ("%s/%s", name, path);
   g_autoptr(AtriumFileTree) files = site_folder_read (folder);
-  g_autoptr(AtriumProfile) profile = atrium_profile_new ();
-  g_autoptr(AtriumMap) map = atrium_map_new ();
+  g_autoptr(AtriumReading) reading = NULL;
   g_autoptr(GError) error = NULL;
-  g_autofree char *owner = NULL;
-  const char *read_owner;
+  const AtriumLens *lens = atrium_lens_detect (files, &error);
   JsonArray *sections = json_object_get_array_member (truth, "sections");
   guint from = 0;
 
-  read_config_name (files, profile);
-  atrium_page_read (files, path, profile, map, &error);
+  g_assert_no_error (error);
+  reading = lens->read (lens, files, path, &error);
   g_assert_no_error (error);
 
   score->pages++;
@@ -271,17 +259,9 @@ check_page (const char *corpus,
       score->slowest = time_page (files, path);
       g_set_str (&score->slowest_page, page);
     }
-  owner = g_strdup (json_object_get_string_member (truth, "owner"));
-  if (strchr (owner, '(') != NULL)
-    *strchr (owner, '(') = '\0';
-  read_owner = atrium_entry_get_string (atrium_profile_get_person (profile), "name");
-  if (read_owner != NULL && atrium_name_matches (g_strstrip (owner), read_owner))
-    score->owners++;
-  else
-    g_test_message ("%s: owner is %s, not %s", page, read_owner, owner);
-
+  check_owner (truth, reading->profile, score, page);
   for (guint i = 0; i < json_array_get_length (sections); i++)
-    check_section (member_object (sections, i), profile, &from, score, page);
+    check_section (member_object (sections, i), reading->profile, &from, score, page);
 }
 
 static int
@@ -311,15 +291,27 @@ print_score (const Score *score,
     }
   g_test_message ("%-14s %8u %6u %6u %8u %6u", "all", sum->sections, sum->found, sum->kinds, sum->counted, sum->counts);
   g_test_message ("owners %u of %u, kinds %d %%, counts %d %%, first and last titles %u of %u, papers with authors %u of %u",
-                  score->owners, score->pages, percent (sum->kinds, sum->sections), percent (sum->counts, sum->counted),
+                  score->owners, score->owned, percent (sum->kinds, sum->sections), percent (sum->counts, sum->counted),
                   score->titles_right, score->titles, score->papers_with_authors, score->papers);
+}
+
+/* another collection of pages of the same form is measured with $ATRIUM_CORPUS */
+static char *
+find_corpus (void)
+{
+  const char *set = g_getenv ("ATRIUM_CORPUS");
+  g_autofree char *shared = shared_folder_dup ();
+
+  if (set != NULL)
+    return g_strdup (set);
+
+  return shared != NULL ? g_build_filename (shared, "corpus", NULL) : NULL;
 }
 
 static void
 test_corpus (void)
 {
-  g_autofree char *shared = shared_folder_dup ();
-  g_autofree char *corpus = shared != NULL ? g_build_filename (shared, "corpus", NULL) : NULL;
+  g_autofree char *corpus = find_corpus ();
   g_autofree char *path = corpus != NULL ? g_build_filename (corpus, "truth.json", NULL) : NULL;
   g_autoptr(JsonParser) parser = json_parser_new ();
   g_autoptr(GError) error = NULL;
@@ -348,7 +340,7 @@ test_corpus (void)
   g_test_message ("slowest page: %.1f ms of 20, %s", score.slowest, score.slowest_page);
   g_free (score.slowest_page);
   g_assert_cmpfloat (score.slowest, <, MAX_PAGE_TIME);
-  g_assert_cmpint (percent (score.owners, score.pages), >=, MIN_OWNERS);
+  g_assert_cmpint (percent (score.owners, score.owned), >=, MIN_OWNERS);
   g_assert_cmpint (percent (sum.kinds, sum.sections), >=, MIN_KINDS);
   g_assert_cmpint (percent (sum.counts, sum.counted), >=, MIN_COUNTS);
   g_assert_cmpint (percent (score.titles_right, score.titles), >=, MIN_TITLES);
