@@ -64,6 +64,31 @@ is_pictograph (gunichar c)
   return (c >= 0x2190 && c < 0x2e80) || c >= 0x1f000 || c == 0x200d || (c >= 0xfe00 && c <= 0xfe0f);
 }
 
+/* the end of "(64) ", "18- ", "[J3] " or "12." in front of an entry; @start where there is none */
+static gsize
+number_end (const char *text,
+            gsize       start,
+            gsize       end)
+{
+  gsize at = start;
+  gsize digits;
+
+  if (at < end && (text[at] == '(' || text[at] == '['))
+    at++;
+  for (guint i = 0; i < 2 && at < end && g_ascii_isupper (text[at]); i++)
+    at++;
+  digits = at;
+  while (at < end && g_ascii_isdigit (text[at]))
+    at++;
+  if (at == digits || at - digits > 3 || at >= end || strchr (")].-:", text[at]) == NULL)
+    return start;
+  at++;
+  if (at < end && text[at - 1] == ']' && text[at] == '.')
+    at++;
+
+  return at < end && (text[at] == ' ' || text[at] == '\n') ? at : start;
+}
+
 /* Emoji, tags and numbers in front of the text: "🔥 `ICLR 2026`", "[CCF-A]". Gives the
  * place where the text begins. */
 static gsize
@@ -84,7 +109,9 @@ read_prefix (AtriumReader *self)
       c = g_utf8_get_char (self->text + at);
       style = atrium_flat_get_style (self->flat, at);
 
-      if ((style & (ATRIUM_STYLE_CODE | ATRIUM_STYLE_BADGE)) != 0 && (style & ATRIUM_STYLE_LINK) == 0)
+      if (at == line->start && number_end (self->text, at, line->end) > at)
+        at = number_end (self->text, at, line->end);
+      else if ((style & (ATRIUM_STYLE_CODE | ATRIUM_STYLE_BADGE)) != 0 && (style & ATRIUM_STYLE_LINK) == 0)
         {
           stop = MIN (line->end, atrium_flat_run_end (self->flat, at, ATRIUM_STYLE_CODE | ATRIUM_STYLE_BADGE));
           if (stop >= line->end || atrium_title_find_element (self, at) != NULL)
@@ -182,6 +209,56 @@ take_others (AtriumReader *self)
       }
 }
 
+/* "by A, B" and "(with A, B)": the word and the brackets are none of the venue's */
+static void
+take_joiner (AtriumReader *self)
+{
+  static const char *const words[] = { "joint work with", "joint with", "coauthored with", "with", "by", "authors:", "author:", "mit", "avec", "von", "par" };
+  gsize start = self->authors.start;
+  gsize end = self->authors.end;
+
+  while (start > self->piece->start && self->text[start - 1] == ' ')
+    start--;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      gsize length = strlen (words[i]);
+
+      if (start < self->piece->start + length || g_ascii_strncasecmp (self->text + start - length, words[i], length) != 0 ||
+          (start > self->piece->start + length && g_ascii_isalpha (self->text[start - length - 1])))
+        continue;
+      start -= length;
+      break;
+    }
+  if (start > self->piece->start && self->text[start - 1] == '(' && end < self->piece->end && self->text[end] == ')')
+    {
+      start--;
+      end++;
+    }
+  atrium_reader_take (self, start, self->authors.start);
+  atrium_reader_take (self, self->authors.end, end);
+}
+
+/* TRUE where one name at the start is a list of authors: "A. Byron. Title", "Byron, A. (2031)" */
+static gboolean
+leads_alone (AtriumReader            *self,
+             const AtriumScannedName *name,
+             gsize                    from)
+{
+  gsize at = name->end;
+
+  if (name->start > from + 2)
+    return FALSE;
+  while (at < self->piece->end && self->text[at] == ' ')
+    at++;
+  if (at >= self->piece->end)
+    return FALSE;
+  if (strchr (".,(\n", self->text[at]) != NULL)
+    return TRUE;
+
+  /* "Byron, A. Title" */
+  return self->text[name->name_end - 1] == '.' && memchr (self->text + name->name_start, ',', name->name_end - name->name_start) != NULL;
+}
+
 static gboolean
 read_authors (AtriumReader *self,
               gsize         from)
@@ -190,16 +267,11 @@ read_authors (AtriumReader *self,
 
   if (names->len == 0)
     return FALSE;
-  if (names->len == 1 && !atrium_reader_has (self, "title"))
-    {
-      const AtriumScannedName *name = &g_array_index (names, AtriumScannedName, 0);
-
-      /* "A. Byron. Title. Venue" */
-      if (name->start > from + 2 || name->end >= self->piece->end || strchr (".,(", self->text[name->end]) == NULL)
-        return FALSE;
-    }
+  if (names->len == 1 && !atrium_reader_has (self, "title") && !leads_alone (self, &g_array_index (names, AtriumScannedName, 0), from))
+    return FALSE;
   atrium_reader_set_people (self, "authors", names);
   take_others (self);
+  take_joiner (self);
 
   return TRUE;
 }
@@ -297,6 +369,8 @@ read_title_after_authors (AtriumReader *self,
   if (!atrium_reader_has (self, "authors"))
     return;
   start = self->authors.end;
+  /* "Byron, A. Title" */
+  sentences = start > self->piece->start && self->text[start - 1] == '.' && start < end && self->text[start] == ' ';
   if (!atrium_reader_next_free (self, &start, &stop, end))
     return;
 
@@ -499,6 +573,7 @@ set_title (AtriumReader *self,
 {
   const AtriumFlatMark *link;
 
+  end = atrium_title_strip_labels (self, start, end);
   atrium_scan_strip (self->text, &start, &end, ",;");
   if (end > start + 1 && self->text[end - 1] == '.' && self->text[end - 2] != '.')
     end--;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "atrium-outline-shape.h"
 #include "atrium-read-venue.h"
 #include "atrium-scan-names.h"
 
@@ -35,6 +36,60 @@ atrium_title_is_links (AtriumReader     *self,
   return covered > 0 && others <= covered + 12 && covered * 3 >= line->end - line->start;
 }
 
+/* the label whose brackets end at @end */
+static const AtriumFlatMark *
+label_before (AtriumReader *self,
+              gsize         start,
+              gsize         end)
+{
+  const GArray *marks = atrium_flat_get_marks (self->flat);
+
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const AtriumFlatMark *mark = &g_array_index (marks, AtriumFlatMark, i);
+
+      if (mark->start > start && mark->end <= end && mark->start < mark->end && end - mark->end <= 2 && !atrium_reader_is_picture (mark->node) &&
+          strspn (self->text + mark->end, ")]") >= end - mark->end && atrium_reader_is_label (self, mark))
+        return mark;
+    }
+
+  return NULL;
+}
+
+/**
+ * atrium_title_strip_labels:
+ * @self: a reader
+ * @start: start of a range of its text
+ * @end: its end
+ *
+ * Returns: the end of the range without the links that stand behind its words: "[pdf] [code]"
+ */
+gsize
+atrium_title_strip_labels (AtriumReader *self,
+                           gsize         start,
+                           gsize         end)
+{
+  for (;;)
+    {
+      gsize stop = end;
+      const AtriumFlatMark *mark;
+
+      while (stop > start && strchr (" |/,", self->text[stop - 1]) != NULL)
+        stop--;
+      mark = label_before (self, start, stop);
+      if (mark == NULL)
+        return end;
+      stop = mark->start;
+      while (stop > start && strchr ("([", self->text[stop - 1]) != NULL)
+        stop--;
+      while (stop > start && self->text[stop - 1] == ' ')
+        stop--;
+      if (stop == start)
+        return end;
+      end = stop;
+    }
+}
+
 static const AtriumLine *
 get_line (AtriumReader *self,
           guint         index)
@@ -63,12 +118,14 @@ count_text_lines (AtriumReader *self)
   return count;
 }
 
+/* a class that ends in "title", or a heading inside the entry */
 static gboolean
 has_title_class (const AtriumNode *node)
 {
   const char *class = node->type == ATRIUM_NODE_ELEMENT ? atrium_node_get_attribute (node, "class") : NULL;
+  guint level;
 
-  return class != NULL && g_str_has_suffix (class, "title");
+  return (class != NULL && g_str_has_suffix (class, "title")) || (node->type == ATRIUM_NODE_ELEMENT && atrium_shape_is_heading (node, &level));
 }
 
 /**
@@ -198,6 +255,8 @@ names_follow (AtriumReader *self,
   gsize end = self->piece->end;
 
   atrium_scan_strip (self->text, &start, &end, ".,;:|，。–—-");
+  if (end > start + 3 && g_ascii_strncasecmp (self->text + start, "by ", 3) == 0)
+    start += 3;
   names = atrium_scan_names (self->flat, start, end);
 
   return names->len >= 1 && g_array_index (names, AtriumScannedName, 0).start <= start + 2;
@@ -268,6 +327,15 @@ atrium_title_is_authors (AtriumReader *self,
       return (last->end - first->start) * 2 > end - start;
     }
 
+  /* "Byron, A." */
+  if (names->len == 1)
+    {
+      const AtriumScannedName *name = &g_array_index (names, AtriumScannedName, 0);
+
+      if (name->start <= start + 1 && name->end + 1 >= end && memchr (self->text + name->start, '.', name->end - name->start) != NULL)
+        return TRUE;
+    }
+
   return atrium_scan_is_name (self->text, start, end) && atrium_scan_count_words (self->text, start, end) <= 4;
 }
 
@@ -280,7 +348,7 @@ heads_authors (AtriumReader *self,
 {
   const AtriumLine *line = get_line (self, index);
   gsize line_start = start;
-  gsize line_end = line->end;
+  gsize line_end = atrium_title_strip_labels (self, start, line->end);
 
   atrium_scan_strip (self->text, &line_start, &line_end, ".,;:");
   if (line_end > end || index + 1 >= self->lines->len || get_line (self, index + 1)->role != ATRIUM_LINE_TEXT)
@@ -330,6 +398,28 @@ title_by_style (AtriumReader *self,
     }
 
   return FALSE;
+}
+
+/* a bold or linked first line of an entry of several, whatever is quoted further down */
+static gboolean
+title_by_head (AtriumReader *self,
+               gsize         body,
+               gsize        *start,
+               gsize        *end)
+{
+  const AtriumLine *line = first_text_line (self);
+  guint mask = ATRIUM_STYLE_STRONG | ATRIUM_STYLE_LINK;
+
+  if (line == NULL || count_text_lines (self) < 2 || body >= line->end)
+    return FALSE;
+  *start = MAX (body, line->start);
+  *end = atrium_title_strip_labels (self, *start, line->end);
+  atrium_scan_strip (self->text, start, end, ".,;: ");
+
+  return *start < *end && (atrium_flat_has_style (self->flat, *start, *end, ATRIUM_STYLE_STRONG) || atrium_flat_has_style (self->flat, *start, *end, ATRIUM_STYLE_LINK)) &&
+         atrium_flat_run_end (self->flat, *start, mask) >= *end && atrium_scan_count_words (self->text, *start, *end) >= MIN_TITLE_WORDS + 1 &&
+         memchr (self->text + *start, '"', *end - *start) == NULL && g_strstr_len (self->text + *start, *end - *start, "“") == NULL &&
+         !atrium_title_is_authors (self, *start, *end) && !atrium_venue_is_short (self->text, *start, *end);
 }
 
 /* the first line, where the entry has several */
@@ -382,6 +472,7 @@ atrium_title_find (AtriumReader *self,
             gsize        *end)
 {
   return title_by_class (self, start, end) ||
+         title_by_head (self, body, start, end) ||
          title_by_quotes (self, start, end) ||
          title_by_link (self, body, start, end) ||
          title_by_style (self, body, ATRIUM_STYLE_STRONG, start, end) ||

@@ -20,4 +20,9 @@ gboolean    atrium_title_is_authors   (AtriumReader     *reader,
                                        gsize             start,
                                        gsize             end);
 
+/* the end of the range without the links that stand behind its words */
+gsize     atrium_title_strip_labels (AtriumReader *self,
+                                     gsize         start,
+                                     gsize         end);
+
 G_END_DECLS

@@ -136,6 +136,28 @@ static const char *const label_words[] = {
   "论文", "代码", "项目", "主页", "链接", "视频", "幻灯片", "数据", "数据集", "下载", "原文", "海报", "artikel", "folien", "lien", "enlace", "artículo", "コード", "資料", NULL
 };
 
+/* a DOI or an address that is shown as such */
+static gboolean
+is_identifier (const char *text,
+               gsize       start,
+               gsize       end)
+{
+  static const char *const openings[] = { "http://", "https://", "doi:", "doi.org/", "www.", "arxiv:" };
+  gsize digits;
+
+  atrium_scan_strip (text, &start, &end, "[]()., ");
+  for (guint i = 0; i < G_N_ELEMENTS (openings); i++)
+    if (end - start > strlen (openings[i]) && g_ascii_strncasecmp (text + start, openings[i], strlen (openings[i])) == 0)
+      return TRUE;
+  /* "10.1000/182" */
+  if (end - start < 8 || strncmp (text + start, "10.", 3) != 0)
+    return FALSE;
+  for (digits = start + 3; digits < end && (g_ascii_isdigit (text[digits]) || g_ascii_isspace (text[digits])); digits++)
+    ;
+
+  return digits < end && text[digits] == '/';
+}
+
 /**
  * atrium_reader_is_label:
  * @self: a reader
@@ -153,6 +175,8 @@ atrium_reader_is_label (AtriumReader         *self,
   if (words == 0)
     return TRUE;
   if (words <= 3 && atrium_scan_has_word (self->text, mark->start, mark->end, label_words))
+    return TRUE;
+  if (is_identifier (self->text, mark->start, mark->end))
     return TRUE;
 
   /* "[Foo]" is a label whatever it says */

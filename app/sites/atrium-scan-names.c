@@ -2,14 +2,14 @@
 
 #include <string.h>
 
+#include "atrium-name-weight.h"
 #include "atrium-scan.h"
 
 /* from here on Unicode has scripts that are written without spaces */
 #define FIRST_WIDE 0x2e80
 /* what is longer between two separators is no name */
 #define MAX_NAME_BYTES 90
-/* words of one name, and bytes of a name in brackets behind another */
-#define MAX_NAME_WORDS 6
+/* bytes of a name in brackets behind another */
 #define MAX_ALIAS_BYTES 40
 #define MARKS "*∗⁎＊†‡§¶#＃^$✉✝⋆★☆♠♣♦♥✳⚹=+~†¹²³⁴⁵⁰"
 
@@ -33,205 +33,10 @@ typedef struct
   gsize     name_end;
 } Piece;
 
-/* Words that are in no name: they tell titles, venues and places from names. */
-static const char *const no_name_words[] = {
-  /* function words */
-  "the", "a", "an", "of", "for", "in", "on", "with", "via", "using", "from", "to", "by", "at", "is", "are", "as", "under", "through",
-  "towards", "toward", "without", "beyond", "between", "against", "over", "into", "how", "what", "why", "when", "can", "do", "does",
-  "not", "all", "we", "our", "i", "my", "or", "und", "der", "die", "des", "et", "les", "pour", "sur", "para", "con", "est", "this", "that",
-  /* title words */
-  "deep", "learning", "network", "networks", "neural", "model", "models", "modeling", "modelling", "data", "dataset", "datasets", "analysis",
-  "system", "systems", "method", "methods", "approach", "survey", "review", "study", "framework", "algorithm", "algorithms", "efficient",
-  "robust", "language", "vision", "visual", "image", "images", "video", "detection", "recognition", "segmentation", "generation", "reasoning",
-  "optimization", "training", "inference", "large", "multi", "multimodal", "graph", "knowledge", "information", "adaptive", "based", "driven",
-  "aware", "self", "supervised", "unsupervised", "reinforcement", "adversarial", "attention", "transformer", "transformers", "diffusion",
-  "representation", "representations", "prediction", "estimation", "evaluation", "benchmark", "benchmarking", "understanding", "theory",
-  "quantum", "statistical", "dynamic", "dynamics", "control", "design", "application", "applications", "computing", "computational",
-  "machine", "artificial", "human", "robot", "robotics", "social", "semantic", "temporal", "spatial", "spatio", "scalable", "fast",
-  "real", "time", "online", "mobile", "cloud", "wireless", "security", "privacy", "causal", "bayesian", "stochastic", "structure",
-  "alignment", "retrieval", "augmented", "agent", "agents", "experts", "mixture", "compression", "tuning", "domain", "feature", "features",
-  "tracking", "reconstruction", "rendering", "planning", "decision", "speech", "text", "code", "software", "engineering", "rethinking",
-  "exploring", "improving", "enhancing", "leveraging", "learned", "guided", "aided", "assisted", "high", "low", "open", "source",
-  "evidence", "effects", "effect", "impact", "role", "policy", "economic", "economics", "market", "markets", "growth", "trade", "digital",
-  "clinical", "gene", "genome", "protein", "cell", "cells", "brain", "disease", "cancer", "climate", "energy", "material", "materials",
-  /* venue and organization words */
-  "proceedings", "conference", "journal", "transactions", "workshop", "symposium", "letters", "international", "ieee", "acm", "arxiv", "preprint",
-  "university", "institute", "institut", "department", "school", "college", "laboratory", "lab", "labs", "center", "centre", "research",
-  "science", "sciences", "technology", "technologies", "press", "springer", "elsevier", "nature", "magazine", "report", "technical", "thesis",
-  "advances", "annual", "meeting", "findings", "association", "society", "academy", "faculty", "group", "team", "company", "inc", "ltd",
-  "corporation", "foundation", "program", "programme", "award", "awards", "prize", "scholarship", "fellowship", "best", "paper", "oral", "spotlight",
-  "poster", "highlight", "accepted", "published", "submitted", "review", "volume", "vol", "pages", "pp", "issue", "editor", "edition", "chapter",
-  "book", "volumes", "series", "lecture", "notes", "track", "main", "demo", "industry", "equal", "contribution", "corresponding", "author", "authors",
-  "first", "co-first", "student", "advisor", "supervisor", "mentor", "intern", "engineer", "scientist", "professor", "assistant", "associate",
-  "researcher", "postdoc", "present", "china", "usa", "uk", "germany", "france", "spain", "japan", "canada", "australia", "singapore", "korea",
-  "india", "italy", "york", "london", "paris", "beijing", "shanghai", "california", "project", "page", "website", "pdf", "slides",
-  "link", "bibtex", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
-  "your", "homepage", "website", "site", "blog", "portfolio", "personal", "expertise", "interests", "popular", "product", "products", "resume",
-  "curriculum", "publications", "teaching", "spring", "summer", "fall", "autumn", "winter", "introduction", "foundations", "principles", "handbook", "guide", "tutorial", "overview",
-  NULL
-};
-
-/* particles of names that are written in lower case */
-static const char *const particles[] = {
-  "van", "von", "der", "den", "de", "del", "della", "da", "di", "dos", "das", "du", "la", "le", "el", "al", "bin", "ibn", "ben", "ter", "ten", "zu",
-  "y", "e", "af", "av", "st", "jr", "sr", "ii", "iii", "mc", "o", NULL
-};
-
-static GHashTable *
-get_no_names (void)
-{
-  static GHashTable *table;
-
-  if (g_once_init_enter_pointer (&table))
-    {
-      GHashTable *words = g_hash_table_new (g_str_hash, g_str_equal);
-
-      for (guint i = 0; no_name_words[i] != NULL; i++)
-        g_hash_table_add (words, (gpointer) no_name_words[i]);
-      g_once_init_leave_pointer (&table, words);
-    }
-
-  return table;
-}
-
 static gboolean
 is_mark (gunichar c)
 {
   return g_utf8_strchr (MARKS, -1, c) != NULL;
-}
-
-/* ---- one name ---- */
-
-static gboolean
-is_initials (const char *text,
-             gsize       start,
-             gsize       end)
-{
-  guint letters = 0;
-  guint dots = 0;
-
-  for (const char *p = text + start; p < text + end; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (g_unichar_isupper (c) && c < FIRST_WIDE)
-        letters++;
-      else if (c == '.')
-        dots++;
-      else if (g_unichar_islower (c) && p > text + start && dots + 1 >= letters && letters > 0 && letters <= 4)
-        {
-          /* "Yu." and "Chr." are spelled-out initials only with their dot */
-          const char *q = p;
-
-          while (q < text + end && g_unichar_islower (g_utf8_get_char (q)))
-            q = g_utf8_next_char (q);
-          if (q - p > 2 || *q != '.')
-            return FALSE;
-        }
-      else if (c != '-' && c != 0x2010 && c != ' ' && c != 0xa0)
-        return FALSE;
-    }
-
-  return letters > 0 && letters <= 5 && (dots > 0 || letters <= 3);
-}
-
-static gboolean
-is_name_word (const char *word,
-              gsize       length,
-              gboolean   *strong)
-{
-  g_autofree char *folded = g_utf8_strdown (word, length);
-  gunichar first = g_utf8_get_char (word);
-  gsize folded_length = strlen (folded);
-
-  while (folded_length > 0 && folded[folded_length - 1] == '.')
-    folded[--folded_length] = '\0';
-
-  *strong = FALSE;
-  if (folded_length == 0)
-    return FALSE;
-  if (g_strv_contains (particles, folded))
-    return TRUE;
-  if (!g_unichar_isupper (first) && !(g_unichar_isalpha (first) && g_unichar_totitle (first) == first))
-    return FALSE;
-  /* an initial is part of a name, "A" alone is not */
-  if (folded_length == 1)
-    return length > 1 || *word != 'A';
-  if (g_hash_table_contains (get_no_names (), folded))
-    return FALSE;
-  *strong = TRUE;
-
-  return TRUE;
-}
-
-static gboolean
-is_wide_name (const char *text,
-              gsize       start,
-              gsize       end)
-{
-  static const char *const no_names[] = { "学报", "學報", "会议", "期刊", "大学", "公司", "研究", "论文", "大会", "科学", "技术", "工程", "杂志", "学会", "作者", "导师", "通讯", "出版", "中国" };
-  guint letters = 0;
-
-  for (const char *p = text + start; p < text + end; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (c >= FIRST_WIDE && g_unichar_isalpha (c))
-        letters++;
-      else if (c != ' ' && c != 0xb7 && c != 0x30fb && c != 0x3000)
-        return FALSE;
-    }
-
-  if (letters < 2 || letters > 5)
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (no_names); i++)
-    if (g_strstr_len (text + start, end - start, no_names[i]) != NULL)
-      return FALSE;
-
-  return TRUE;
-}
-
-/* 0: no name; 1: could be one; 2: a name */
-static guint
-weigh_name (const char *text,
-            gsize       start,
-            gsize       end)
-{
-  guint words = 0;
-  guint strong_words = 0;
-
-  if (is_wide_name (text, start, end))
-    return 2;
-
-  for (gsize at = start; at < end;)
-    {
-      gsize word = at;
-      gboolean strong;
-
-      while (at < end && text[at] != ' ' && text[at] != '\n' && strncmp (text + at, "\302\240", 2) != 0)
-        {
-          gunichar c = g_utf8_get_char (text + at);
-
-          /* "L.T." is two initials; digits and signs are in no name */
-          if (!g_unichar_isalpha (c) && !g_unichar_ismark (c) && c != '.' && c != '-' && c != '\'' && c != 0x2019 && c != 0x2010 && c != '`')
-            return 0;
-          at = g_utf8_next_char (text + at) - text;
-        }
-      if (at > word)
-        {
-          if (!is_name_word (text + word, at - word, &strong))
-            return 0;
-          words++;
-          strong_words += strong;
-        }
-      while (at < end && (text[at] == ' ' || text[at] == '\n' || strncmp (text + at, "\302\240", 2) == 0))
-        at += text[at] == '\302' ? 2 : 1;
-    }
-
-  if (words == 0 || words > MAX_NAME_WORDS || strong_words == 0)
-    return 0;
-
-  return words >= 2 ? 2 : 1;
 }
 
 /**
@@ -249,7 +54,7 @@ atrium_scan_is_name (const char *text,
 {
   atrium_scan_strip (text, &start, &end, MARKS ".,;");
 
-  return start < end && weigh_name (text, start, end) == 2;
+  return start < end && atrium_name_weigh (text, start, end) == 2;
 }
 
 /* ---- pieces ---- */
@@ -291,6 +96,27 @@ strip_marks (AtriumFlat *flat,
   while (*end - *start != before);
 }
 
+/* takes "(高瀬美里)" and "(*)" off the end */
+static void
+strip_aside (AtriumFlat *flat,
+             const char *text,
+             gsize      *start,
+             gsize      *end)
+{
+  gsize open = *end;
+  gboolean wide = *end > *start + 3 && strncmp (text + *end - 3, "）", 3) == 0;
+
+  if (!wide && (*end <= *start || text[*end - 1] != ')'))
+    return;
+  while (open > *start && text[open] != '(' && strncmp (text + open, "（", 3) != 0)
+    open--;
+  if (open == *start)
+    return;
+  *end = open;
+  atrium_scan_trim (text, start, end);
+  strip_marks (flat, text, start, end);
+}
+
 static gboolean
 skip_prefix (const char *text,
              gsize      *start,
@@ -330,6 +156,8 @@ classify (AtriumFlat *flat,
   static const char *const prefixes[] = { "and ", "& ", "with ", "by ", "authors: ", "author: ", "und ", "et ", "with: " };
 
   atrium_scan_trim (text, &start, &end);
+  piece->name_start = start;
+  piece->name_end = end;
   if (end - start > MAX_NAME_BYTES)
     return;
   while (start < end && (text[start] == '.' || text[start] == ' ') && !is_more (text, start, end))
@@ -352,6 +180,7 @@ classify (AtriumFlat *flat,
     }
 
   strip_marks (flat, text, &start, &end);
+  strip_aside (flat, text, &start, &end);
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
     {
       gsize length = strlen (suffixes[i]);
@@ -368,12 +197,12 @@ classify (AtriumFlat *flat,
   piece->name_end = end;
   if (start >= end)
     piece->type = PIECE_OTHER;
-  else if (is_initials (text, start, end))
+  else if (atrium_name_is_initials (text, start, end))
     {
       piece->type = PIECE_INITIALS;
-      piece->weight = weigh_name (text, start, end);
+      piece->weight = atrium_name_weigh (text, start, end);
     }
-  else if ((piece->weight = weigh_name (text, start, end)) > 0)
+  else if ((piece->weight = atrium_name_weigh (text, start, end)) > 0)
     piece->type = PIECE_NAME;
 }
 
@@ -405,6 +234,10 @@ ends_sentence (const char *text,
 
   if (next < end && !g_ascii_isspace (text[next]))
     return FALSE;
+  /* "Ada Byron*." */
+  while (word > start + 1 && is_mark (g_utf8_get_char (g_utf8_prev_char (text + word))))
+    word = g_utf8_prev_char (text + word) - text;
+  at = word;
   while (word > start && (g_ascii_isalpha (text[word - 1]) || (guchar) text[word - 1] >= 0x80))
     word--;
   if (g_utf8_strlen (text + word, at - word) <= 1)
@@ -422,18 +255,40 @@ ends_sentence (const char *text,
   return !(next + 1 < end && g_ascii_isupper (text[next]) && text[next + 1] == '.');
 }
 
-/* "(唐昊)" behind a name belongs to it, and so does "(*)" */
+/* "(shared first author)" between two names */
+static gboolean
+is_aside (const char *text,
+          gsize       start,
+          gsize       close,
+          gsize       end)
+{
+  for (gsize at = start; at < close; at++)
+    if (!g_ascii_islower (text[at]) && text[at] != ' ' && text[at] != '-')
+      return FALSE;
+
+  return close > start && close + 1 < end && text[close + 1] == ',';
+}
+
+/* "(高瀬美里)" behind a name belongs to it, and so does "(*)" */
 static gsize
 skip_alias (const char *text,
+            gsize       from,
             gsize       at,
             gsize       end)
 {
   gsize close = at + 1;
+  gsize before = at;
 
   while (close < end && close - at < MAX_ALIAS_BYTES && text[close] != ')' && text[close] != '\n')
     close++;
   if (close >= end || text[close] != ')')
     return 0;
+  /* "高瀬美里 (Misato Takase)" */
+  atrium_scan_trim (text, &from, &before);
+  if (atrium_name_is_wide (text, from, before) && atrium_name_weigh (text, at + 1, close) == 2)
+    return close + 1;
+  if (is_aside (text, at + 1, close, end))
+    return close + 1;
   for (const char *p = text + at + 1; p < text + close; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
@@ -506,6 +361,25 @@ starts_link (AtriumFlat *flat,
   return (atrium_flat_get_style (flat, at) & ATRIUM_STYLE_LINK) != 0 && (atrium_flat_get_style (flat, at - 1) & ATRIUM_STYLE_LINK) == 0;
 }
 
+/* "A. Byron *Journal of Things*": slanted or bold words behind a whole name are none of it */
+static gboolean
+starts_venue (AtriumFlat *flat,
+              const char *text,
+              gsize       from,
+              gsize       at,
+              gsize       run_end)
+{
+  guint mask = ATRIUM_STYLE_STRONG | ATRIUM_STYLE_EMPHASIS;
+  guint style = atrium_flat_get_style (flat, at) & mask;
+  Piece before = { .start = from, .end = at };
+
+  if (style == 0 || (atrium_flat_get_style (flat, at - 1) & mask) == style || atrium_name_weigh (text, at, run_end) == 1)
+    return FALSE;
+  classify (flat, text, &before);
+
+  return before.type == PIECE_NAME && before.weight == 2;
+}
+
 static GArray *
 cut_pieces (AtriumFlat *flat,
             const char *text,
@@ -527,13 +401,14 @@ cut_pieces (AtriumFlat *flat,
       /* styles change seldom */
       if (edge)
         {
-          run_end = atrium_flat_run_end (flat, at, ATRIUM_STYLE_SUPERSCRIPT | ATRIUM_STYLE_MATH | ATRIUM_STYLE_LINK);
+          run_end = atrium_flat_run_end (flat, at, ATRIUM_STYLE_SUPERSCRIPT | ATRIUM_STYLE_MATH | ATRIUM_STYLE_LINK | ATRIUM_STYLE_STRONG | ATRIUM_STYLE_EMPHASIS);
           run_end = MAX (run_end, next);
           marked = is_marked (flat, at);
         }
 
       /* "A. Byron [pdf](...)": a link that no comma leads to is no part of the name */
-      if (edge && at > from && text[at - 1] == ' ' && starts_link (flat, at) && has_letters (text, from, at))
+      if (edge && at > from && text[at - 1] == ' ' && has_letters (text, from, at) &&
+          (starts_link (flat, at) || starts_venue (flat, text, from, at, MIN (run_end, end))))
         {
           push (pieces, from, at, FALSE);
           from = at;
@@ -546,7 +421,7 @@ cut_pieces (AtriumFlat *flat,
           push (pieces, from, at, TRUE);
           from = next;
         }
-      else if ((c == '(' || c == 0xff08) && (used = skip_alias (text, at, end)) > 0)
+      else if ((c == '(' || c == 0xff08) && (used = skip_alias (text, from, at, end)) > 0)
         next = used;
       else if (c == '\n' && last_is_soft (text, start, at))
         ;
@@ -567,6 +442,93 @@ cut_pieces (AtriumFlat *flat,
   return pieces;
 }
 
+/* the length of "A. M. " in "A. M. Some Title"; 0 where no initials with full stops lead */
+static gsize
+leading_initials (const char *text,
+                  gsize       start,
+                  gsize       end)
+{
+  gsize at = start;
+  gsize last = start;
+
+  while (at < end)
+    {
+      gsize word = at;
+
+      while (at < end && text[at] != ' ' && text[at] != '\n')
+        at++;
+      if (text[at - 1] != '.' || at - word > 6 || !atrium_name_is_initials (text, word, at))
+        break;
+      last = at;
+      while (at < end && (text[at] == ' ' || text[at] == '\n'))
+        at++;
+    }
+
+  return last < end ? last - start : 0;
+}
+
+static gboolean
+is_family (const Piece *piece,
+           const char  *text)
+{
+  gsize start = piece->name_start;
+
+  if (piece->type == PIECE_NAME)
+    return piece->weight == 1 || memchr (text + start, '.', piece->name_end - start) == NULL;
+
+  /* "Springer, M. S." */
+  return piece->type == PIECE_OTHER && start < piece->name_end && g_unichar_isupper (g_utf8_get_char (text + start)) &&
+         memchr (text + start, ' ', piece->name_end - start) == NULL && strcspn (text + start, "0123456789.@/") >= piece->name_end - start;
+}
+
+/* "Byron, A., Noether, E. Some Title": initials behind a family name end the name, whatever
+ * stands behind them; and what stands in front of initials is a family name, even if the
+ * word means something else. */
+static void
+part_initials (AtriumFlat *flat,
+               const char *text,
+               GArray     *pieces)
+{
+  guint pairs = 0;
+
+  for (guint i = 0; i + 1 < pieces->len; i++)
+    {
+      Piece *family = &g_array_index (pieces, Piece, i);
+      Piece *next = family + 1;
+      gsize length;
+      Piece rest;
+
+      if (!family->soft || text[family->end] != ',' || !is_family (family, text))
+        {
+          pairs = family->soft ? pairs : 0;
+          continue;
+        }
+      if (next->type == PIECE_INITIALS)
+        {
+          if (family->type == PIECE_OTHER && pairs > 0)
+            {
+              family->type = PIECE_NAME;
+              family->weight = 1;
+            }
+          pairs += family->type == PIECE_NAME;
+          i++;
+          continue;
+        }
+      length = leading_initials (text, next->name_start, next->name_end);
+      if (length == 0 || family->type != PIECE_NAME || (pairs == 0 && i > 0) || (next->type == PIECE_NAME && pairs == 0))
+        continue;
+      rest = *next;
+      rest.start = rest.name_start = next->name_start + length;
+      next->soft = rest.type == PIECE_NAME && i + 2 < pieces->len && g_array_index (pieces, Piece, i + 2).type == PIECE_INITIALS;
+      next->end = next->name_end = rest.start;
+      classify (flat, text, next);
+      classify (flat, text, &rest);
+      g_array_insert_val (pieces, i + 2, rest);
+      pairs++;
+      i++;
+    }
+}
+
 /* "Deep Nets and Efficient Inference of Trees": where only one side of an "and" could be a
  * name, neither is one */
 static void
@@ -582,6 +544,53 @@ check_joined (GArray     *pieces,
       if (joined && a->type == PIECE_NAME && b->type == PIECE_OTHER && b->start < b->end && i > 0)
         a->type = PIECE_OTHER;
     }
+}
+
+static gboolean
+is_bare_initial (const Piece *piece,
+                 const char  *text)
+{
+  gsize start = piece->name_start;
+
+  return piece->type == PIECE_NAME && piece->name_end > start + 3 && g_ascii_isupper (text[start]) && text[start + 1] == ' ';
+}
+
+/* "E Noether, A Byron": the one letter is an initial where that of a neighbour is */
+static void
+settle_bare_initials (GArray     *pieces,
+                      const char *text)
+{
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      Piece *piece = &g_array_index (pieces, Piece, i);
+
+      if (!is_bare_initial (piece, text) || piece->weight != 1)
+        continue;
+      if ((i > 0 && piece[-1].soft && is_bare_initial (piece - 1, text)) || (i + 1 < pieces->len && piece->soft && is_bare_initial (piece + 1, text)))
+        piece->weight = 2;
+    }
+}
+
+/* "Byron, Ada, and Emmy Noether": the first author's family name stands in front */
+static void
+merge_leader (GArray     *pieces,
+              const char *text)
+{
+  Piece *family = pieces->len > 2 ? &g_array_index (pieces, Piece, 0) : NULL;
+  Piece *given = family + 1;
+  const Piece *third = family + 2;
+
+  if (family == NULL || !family->soft || !given->soft || text[family->end] != ',' || family->type != PIECE_NAME || family->weight != 1 ||
+      given->type != PIECE_NAME || given->weight != 1)
+    return;
+  while (third < family + pieces->len && third->type == PIECE_MORE && third->soft)
+    third++;
+  if (third >= family + pieces->len || !(third->type == PIECE_MORE || (third->type == PIECE_NAME && third->weight == 2)))
+    return;
+  given->start = family->start;
+  given->name_start = family->name_start;
+  given->weight = 2;
+  g_array_remove_index (pieces, 0);
 }
 
 /* ---- runs ---- */
@@ -674,7 +683,10 @@ atrium_scan_names (AtriumFlat *flat,
 
   for (guint i = 0; i < pieces->len; i++)
     classify (flat, text, &g_array_index (pieces, Piece, i));
+  part_initials (flat, text, pieces);
+  settle_bare_initials (pieces, text);
   check_joined (pieces, text);
+  merge_leader (pieces, text);
 
   for (guint i = 0; i < pieces->len; i++)
     {
