@@ -31,108 +31,6 @@ has_key (const AtriumCollection *collection,
   return FALSE;
 }
 
-static void
-append_citation_names (GString     *out,
-                       AtriumValue *authors)
-{
-  for (guint i = 0; i < atrium_value_get_n_items (authors); i++)
-    {
-      AtriumValue *person = atrium_value_get_item (authors, i);
-      const char *name = atrium_value_get_member_string (person, "name");
-      gboolean self = atrium_value_get_boolean (atrium_value_get_member (person, "self"));
-
-      g_string_append (out, i > 0 ? ", " : "");
-      g_string_append (out, self ? "<b>" : "");
-      atrium_append_html_attribute (out, name != NULL ? name : "");
-      g_string_append (out, self ? "</b>" : "");
-    }
-}
-
-/* "Okoro, I., <b>T. Varga</b> (2031). &quot;Tidal Nets.&quot; <i>ECML</i>." */
-static char *
-compose_citation (AtriumEntry *entry)
-{
-  GString *out = g_string_new (NULL);
-  const char *title = atrium_entry_get_string (entry, "title");
-  const char *venue = atrium_entry_get_string (entry, "venue");
-  const char *date = atrium_entry_get_string (entry, "date");
-
-  append_citation_names (out, atrium_entry_get (entry, "authors"));
-  if (date != NULL && strlen (date) >= 4)
-    g_string_append_printf (out, "%s(%.4s).", out->len > 0 ? " " : "", date);
-  if (title != NULL)
-    {
-      g_string_append (out, " &quot;");
-      atrium_append_html_attribute (out, title);
-      g_string_append (out, ".&quot;");
-    }
-  if (venue != NULL)
-    {
-      g_string_append (out, " <i>");
-      atrium_append_html_attribute (out, venue);
-      g_string_append (out, "</i>.");
-    }
-
-  return g_string_free_and_steal (out);
-}
-
-static const char *
-link_url (AtriumEntry *entry,
-          const char  *label)
-{
-  AtriumValue *links = atrium_entry_get (entry, "links");
-
-  for (guint i = 0; i < atrium_value_get_n_items (links); i++)
-    {
-      AtriumValue *link = atrium_value_get_item (links, i);
-      const char *is = atrium_value_get_member_string (link, "label");
-
-      if (is != NULL && g_ascii_strcasecmp (is, label) == 0)
-        return atrium_value_get_member_string (link, "url");
-    }
-
-  return NULL;
-}
-
-/* what a key of a file shall hold; NULL where it shall not be there */
-static char *
-key_value (const AtriumCollectionKey *key,
-           AtriumEntry               *entry)
-{
-  const char *precision;
-
-  if (key->label != NULL)
-    return g_strdup (link_url (entry, key->label));
-  if (g_str_equal (key->key, "citation"))
-    return atrium_value_is_empty (atrium_entry_get (entry, "authors")) &&
-           atrium_value_is_empty (atrium_entry_get (entry, "links")) ? NULL : compose_citation (entry);
-  if (g_str_equal (key->member, "authors"))
-    return NULL;
-  if (g_str_equal (key->key, "publication_types"))
-    {
-      const char *type = atrium_entry_get_string (entry, key->member);
-
-      return type != NULL ? g_strdup (_atrium_publication_type_spell (type, NULL)) : NULL;
-    }
-  if (g_str_equal (key->key, "date"))
-    {
-      const char *iso = atrium_entry_get_string (entry, key->member);
-
-      return iso != NULL ? _atrium_yaml_whole_day (iso, &precision) : NULL;
-    }
-
-  return g_strdup (atrium_entry_get_string (entry, key->member));
-}
-
-static AtriumYamlStyle
-key_style (const char *key)
-{
-  if (g_str_equal (key, "date"))
-    return ATRIUM_YAML_PLAIN;
-
-  return g_str_equal (key, "title") ? ATRIUM_YAML_DOUBLE_QUOTED : ATRIUM_YAML_SINGLE_QUOTED;
-}
-
 static const char *
 date_member (const AtriumCollection *collection)
 {
@@ -205,117 +103,78 @@ free_path (const AtriumCollection *collection,
     }
 }
 
+/* the citation of a paper that has a folder of its own */
 static void
-append_key (GString         *out,
-            const char      *key,
-            const char      *value,
-            AtriumYamlStyle  style)
+add_citation (AtriumEntry    *entry,
+              const char     *page,
+              AtriumFileTree *files)
 {
-  g_autofree char *spelled =
-    style == ATRIUM_YAML_PLAIN ? g_strdup (value) : atrium_yaml_quote (value, style);
+  const char *bibtex = atrium_entry_get_string (entry, "bibtex");
+  g_autofree char *path = g_strdup_printf ("%.*s/cite.bib", (int) (strrchr (page, '/') - page), page);
+  g_autofree char *text = bibtex != NULL ? g_strconcat (bibtex, "\n", NULL) : NULL;
+  g_autoptr(GBytes) bytes = text != NULL ? g_bytes_new (text, strlen (text)) : NULL;
 
-  g_string_append_printf (out, "%s: %s\n", key, spelled);
+  if (bytes != NULL)
+    atrium_file_tree_set (files, path, bytes);
 }
 
+/* the entry nearest to @index that has a file */
+static AtriumEntry *
+find_sibling (AtriumSection  *section,
+              guint           index,
+              GHashTable     *old_ids,
+              AtriumFileTree *files)
+{
+  guint n = atrium_section_get_n_entries (section);
+
+  for (guint distance = 1; distance < n; distance++)
+    for (guint side = 0; side < 2; side++)
+      {
+        guint at = side == 0 ? index + distance : index - distance;
+        AtriumEntry *entry = at < n && (side == 0 || distance <= index) ? atrium_section_get_entry (section, at) : NULL;
+        const char *id = entry != NULL ? atrium_entry_get_id (entry) : NULL;
+
+        if (id != NULL && g_hash_table_contains (old_ids, id) && atrium_file_tree_lookup (files, id) != NULL)
+          return entry;
+      }
+
+  return NULL;
+}
+
+/* the text files of a folder go with its page; pictures stay, they cannot be brought back */
 static void
-append_list (GString     *out,
-             const char  *key,
-             AtriumValue *list)
+remove_page (const AtriumCollection *collection,
+             const char             *path,
+             AtriumFileTree         *files)
 {
-  g_string_append_printf (out, "%s:\n", key);
-  for (guint i = 0; i < atrium_value_get_n_items (list); i++)
+  atrium_file_tree_remove (files, path);
+  if (collection->naming == ATRIUM_COLLECTION_BUNDLE && g_str_has_suffix (path, "/index.md"))
     {
-      AtriumValue *item = atrium_value_get_item (list, i);
-      const char *text = atrium_value_get_string (item);
-      g_autofree char *spelled = NULL;
+      g_autofree char *cite = g_strdup_printf ("%.*scite.bib", (int) (strlen (path) - strlen ("index.md")), path);
 
-      if (text == NULL)
-        text = atrium_value_get_member_string (item, "name");
-      spelled = atrium_yaml_quote (text != NULL ? text : "", ATRIUM_YAML_SINGLE_QUOTED);
-      g_string_append_printf (out, "  - %s\n", spelled);
+      if (atrium_file_tree_lookup (files, cite) != NULL)
+        atrium_file_tree_remove (files, cite);
     }
-}
-
-/* `category` decides on which list a paper stands; without one it is on none */
-static const char *
-default_category (AtriumEntry *entry)
-{
-  const char *type = atrium_entry_get_string (entry, "type");
-
-  if (type == NULL)
-    return "manuscripts";
-  if (strstr (type, "proceedings") != NULL || g_str_equal (type, "workshop") || g_str_equal (type, "poster"))
-    return "conferences";
-
-  return strstr (type, "book") != NULL ? "books" : "manuscripts";
-}
-
-static char *
-compose_file (const AtriumCollection *collection,
-              AtriumEntry            *entry,
-              const char             *name)
-{
-  GString *out = g_string_new ("---\n");
-  const char *body = atrium_entry_get_string (entry, "text");
-  gboolean body_is_key = FALSE;
-  g_autoptr(GHashTable) written = g_hash_table_new (g_str_hash, g_str_equal);
-
-  if (collection->lines != NULL)
-    g_string_append (out, collection->lines);
-
-  for (guint i = 0; i < collection->n_keys; i++)
-    {
-      const AtriumCollectionKey *key = &collection->keys[i];
-      g_autofree char *value = key_value (key, entry);
-
-      body_is_key |= g_str_equal (key->member, "text");
-      if (strchr (key->key, '/') != NULL ||
-          (key->label == NULL && g_hash_table_contains (written, key->member)))
-        continue;
-      if (g_str_equal (key->key, "authors") && !has_key (collection, "citation") &&
-          !atrium_value_is_empty (atrium_entry_get (entry, "authors")))
-        append_list (out, key->key, atrium_entry_get (entry, "authors"));
-      else if (value != NULL && *value != '\0')
-        append_key (out, key->key, value, key_style (key->key));
-      if (key->label == NULL && value != NULL && !g_str_equal (key->key, "citation"))
-        g_hash_table_add (written, (gpointer) key->member);
-      if (g_str_equal (key->key, "title") && collection->name != NULL)
-        g_string_append_printf (out, "collection: %s\n", collection->name);
-      if (g_str_equal (key->key, "category") && value == NULL)
-        g_string_append_printf (out, "category: %s\n", default_category (entry));
-      if (g_str_equal (key->key, "date") && value != NULL)
-        {
-          const char *precision;
-
-          g_free (_atrium_yaml_whole_day (atrium_entry_get_string (entry, key->member), &precision));
-          if (precision != NULL)
-            g_string_append_printf (out, "date_precision: %s\n", precision);
-        }
-    }
-  if (collection->permalink != NULL)
-    g_string_append_printf (out, "permalink: %s%s\n", collection->permalink, name);
-  if (atrium_entry_get_hidden (entry))
-    g_string_append (out, collection->naming == ATRIUM_COLLECTION_BUNDLE ? "draft: true\n" : "published: false\n");
-  g_string_append (out, "---\n");
-  if (body != NULL && !body_is_key)
-    g_string_append_printf (out, "\n%s\n", body);
-
-  return g_string_free_and_steal (out);
 }
 
 static void
 add_file (const AtriumCollection *collection,
           AtriumEntry            *entry,
+          AtriumEntry            *sibling,
           AtriumFileTree         *files)
 {
   g_autofree char *name = compose_name (collection, entry);
   guint number;
   g_autofree char *path = free_path (collection, files, name, &number);
   g_autofree char *link = number == 1 ? g_strdup (name) : g_strdup_printf ("%s-%u", name, number);
-  char *text = compose_file (collection, entry, link);
+  AtriumSource *source =
+    sibling != NULL ? atrium_file_tree_get_source (files, atrium_entry_get_id (sibling), NULL) : NULL;
+  char *text = _atrium_collection_compose (collection, entry, link, source, sibling);
   g_autoptr(GBytes) bytes = g_bytes_new_take (text, strlen (text));
 
   atrium_file_tree_set (files, path, bytes);
+  if (collection->naming == ATRIUM_COLLECTION_BUNDLE)
+    add_citation (entry, path, files);
 }
 
 static gboolean
@@ -369,7 +228,7 @@ _atrium_collections_write (const AtriumCollection  *collections,
           const char *id = atrium_entry_get_id (atrium_section_get_entry (old, j));
 
           if (!g_hash_table_contains (new_ids, id))
-            atrium_file_tree_remove (files, id);
+            remove_page (&collections[i], id, files);
         }
       for (guint j = 0; new != NULL && j < atrium_section_get_n_entries (new); j++)
         {
@@ -377,7 +236,7 @@ _atrium_collections_write (const AtriumCollection  *collections,
 
           if (section_is_collection (&collections[i], new) &&
               !g_hash_table_contains (old_ids, atrium_entry_get_id (entry)))
-            add_file (&collections[i], entry, files);
+            add_file (&collections[i], entry, find_sibling (new, j, old_ids, files), files);
         }
     }
 
@@ -451,7 +310,7 @@ _atrium_collection_write_member (AtriumRewrite *self,
 
       if (atrium_slots_find (self->map->slots, "authors") != NULL)
         return FALSE;
-      citation = compose_citation (self->after);
+      citation = _atrium_collection_compose_citation (self->after);
       _atrium_yaml_entry_set_key (self, yaml, root, "citation", citation);
     }
   else if (g_str_equal (member, "text") && !has_member (collection, "text"))

@@ -27,6 +27,7 @@ struct _AtriumLensStyle
 extern const AtriumLens atrium_lens_acad_homepage;
 extern const AtriumLens atrium_lens_academicpages;
 extern const AtriumLens atrium_lens_al_folio;
+extern const AtriumLens atrium_lens_hugoblox;
 extern const AtriumLens atrium_lens_page;
 
 AtriumReading *_atrium_reading_new       (const AtriumLens *lens,

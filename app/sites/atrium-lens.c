@@ -11,6 +11,7 @@ static const AtriumLens *const lenses[] = {
   &atrium_lens_acad_homepage,
   &atrium_lens_academicpages,
   &atrium_lens_al_folio,
+  &atrium_lens_hugoblox,
   &atrium_lens_profile,
   &atrium_lens_page,
 };

@@ -129,7 +129,10 @@ _atrium_write_spell (AtriumRewrite    *self,
       if (spelled != NULL)
         return spelled;
     }
-  if (type == ATRIUM_FIELD_TEXT || type == ATRIUM_FIELD_CODE)
+  /* the lines of code in a file of its own stand as they are */
+  if (type == ATRIUM_FIELD_CODE && slot->spelling == ATRIUM_SPELLING_PLAIN)
+    place.indent = "";
+  else if (type == ATRIUM_FIELD_TEXT || type == ATRIUM_FIELD_CODE)
     place.indent = indent = find_indent (self, slot);
 
   spelled = _atrium_respell (&place, new, _atrium_pass_get_way (self->pass, id, field));

@@ -189,6 +189,36 @@ has_no_own_text (AtriumEntryMap *map,
   return TRUE;
 }
 
+/* TRUE where the people that differ are called by something else than their names: an author
+ * of a paper by the file that has the name. */
+static gboolean
+is_named_elsewhere (AtriumEntryMap *map,
+                    const char     *field,
+                    AtriumValue    *want,
+                    AtriumValue    *got)
+{
+  guint n = atrium_value_get_n_items (got);
+
+  if (map == NULL || n == 0 || atrium_value_get_n_items (want) != n)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      AtriumValue *item = atrium_value_get_item (got, i);
+      const char *name = atrium_value_get_member_string (item, "name");
+      g_autofree char *path = g_strdup_printf ("%s/%u/name", field, i);
+      const AtriumSlot *slot = atrium_slots_find (map->slots, path);
+      g_autofree char *text = NULL;
+
+      if (_atrium_list_item_equal (ATRIUM_FIELD_PEOPLE, atrium_value_get_item (want, i), item))
+        continue;
+      text = slot != NULL ? atrium_source_dup_span (slot->source, slot->span) : NULL;
+      if (text == NULL || name == NULL || strstr (text, name) != NULL)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static void
 compare_field (AtriumPass     *pass,
                AtriumSection  *section,
@@ -216,7 +246,10 @@ compare_field (AtriumPass     *pass,
 
   changed = old != NULL ? !atrium_value_equal (atrium_entry_get (old, name), a)
                         : !atrium_value_is_empty (a);
-  add_mismatch (mismatches, section, want, name, !changed && has_no_own_text (got_map, name));
+  add_mismatch (mismatches, section, want, name,
+                !changed && (has_no_own_text (got_map, name) ||
+                             (_atrium_field_type (want, name) == ATRIUM_FIELD_PEOPLE &&
+                              is_named_elsewhere (got_map, name, a, b))));
 }
 
 static void

@@ -77,6 +77,14 @@ AtriumFieldType _atrium_field_type      (AtriumEntry       *entry,
 gboolean    _atrium_collection_write_member (AtriumRewrite *self,
                                          const char        *member);
 
+/* atrium-collection-compose.c */
+char       *_atrium_collection_compose  (const AtriumCollection *collection,
+                                         AtriumEntry       *entry,
+                                         const char        *name,
+                                         AtriumSource      *source,
+                                         AtriumEntry       *sibling);
+char       *_atrium_collection_compose_citation (AtriumEntry *entry);
+
 /* atrium-yaml-entry-write.c */
 gboolean    _atrium_yaml_entry_write    (const AtriumCollectionKey *keys,
                                          guint              n_keys,

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "atrium-date.h"
+#include "atrium-yaml-links.h"
 
 /* Writes a member of an entry that is a YAML mapping: at its key, in its list. What has a slot
  * is left to the slot. */
@@ -128,6 +129,43 @@ set_date (Writer     *self,
   set_key (self, "date_precision", precision);
 }
 
+static gboolean
+has_plain_date (AtriumYamlNode *mapping)
+{
+  AtriumDate date;
+
+  for (AtriumYamlNode *node = mapping->first_child; node != NULL; node = node->next)
+    if (node->type == ATRIUM_YAML_SCALAR && node->style == ATRIUM_YAML_PLAIN && node->text != NULL &&
+        atrium_date_from_iso (node->text, &date) && date.month > 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* a date that comes to others that stand there without quotes has none either */
+static void
+add_date (Writer     *self,
+          const char *key,
+          const char *iso)
+{
+  g_autofree char *quoted = atrium_yaml_quote (iso, ATRIUM_YAML_DOUBLE_QUOTED);
+  g_autofree char *text = NULL;
+  gsize offset;
+  char *at;
+
+  if (!atrium_yaml_add_member (self->yaml, self->mapping, key, iso, &offset, &text))
+    return;
+  at = strstr (text, quoted);
+  if (at != NULL && has_plain_date (self->mapping))
+    {
+      g_autofree char *plain = g_strdup_printf ("%.*s%s%s", (int) (at - text), text, iso, at + strlen (quoted));
+
+      patch (self, ATRIUM_SPAN (offset, offset), plain);
+      return;
+    }
+  patch (self, ATRIUM_SPAN (offset, offset), text);
+}
+
 static const char *
 link_url (AtriumEntry *entry,
           const char  *label)
@@ -146,31 +184,119 @@ link_url (AtriumEntry *entry,
   return NULL;
 }
 
+/* TRUE where the link has a key of its own and no place in the list */
+static gboolean
+has_own_key (Writer                    *self,
+             const AtriumCollectionKey *keys,
+             guint                      n_keys,
+             AtriumValue               *link)
+{
+  const char *label = atrium_value_get_member_string (link, "label");
+
+  for (guint i = 0; label != NULL && i < n_keys; i++)
+    if (g_str_equal (keys[i].member, "links") && keys[i].label != NULL &&
+        g_ascii_strcasecmp (keys[i].label, label) == 0)
+      return _atrium_yaml_node_at (self->mapping, keys[i].key) != NULL;
+
+  return FALSE;
+}
+
+/* those links that stand in the list, or shall */
+static AtriumValue *
+links_of_list (Writer                    *self,
+               const AtriumCollectionKey *keys,
+               guint                      n_keys,
+               AtriumValue               *links)
+{
+  g_autoptr(GPtrArray) items = g_ptr_array_new ();
+
+  for (guint i = 0; i < atrium_value_get_n_items (links); i++)
+    if (!has_own_key (self, keys, n_keys, atrium_value_get_item (links, i)))
+      g_ptr_array_add (items, atrium_value_get_item (links, i));
+
+  return atrium_value_new_list ((AtriumValue *const *) items->pdata, items->len);
+}
+
+static guint
+count_links (AtriumYamlNode *list)
+{
+  guint n = 0;
+
+  for (AtriumYamlNode *item = list->first_child; item != NULL; item = item->next)
+    n += _atrium_yaml_link_url (item) != NULL;
+
+  return n;
+}
+
+static AtriumValue *
+first_links (AtriumValue *links,
+             guint        n)
+{
+  g_autoptr(GPtrArray) items = g_ptr_array_new ();
+
+  for (guint i = 0; i < MIN (n, atrium_value_get_n_items (links)); i++)
+    g_ptr_array_add (items, atrium_value_get_item (links, i));
+
+  return atrium_value_new_list ((AtriumValue *const *) items->pdata, items->len);
+}
+
 /* the links of a list come first, in its order */
 static void
-set_link_list (Writer         *self,
-               AtriumYamlNode *list)
+set_link_list (Writer                    *self,
+               const AtriumCollectionKey *keys,
+               guint                      n_keys,
+               const char                *key)
 {
-  AtriumValue *before = atrium_entry_get (self->rewrite->before, "links");
-  AtriumValue *after = atrium_entry_get (self->rewrite->after, "links");
-  guint i = 0;
+  AtriumYamlNode *list = _atrium_yaml_node_at (self->mapping, key);
+  gboolean is_list = list != NULL && list->type == ATRIUM_YAML_SEQUENCE && list->first_child != NULL;
+  g_autoptr(AtriumValue) before =
+    first_links (atrium_entry_get (self->rewrite->before, "links"), is_list ? count_links (list) : 0);
+  g_autoptr(AtriumValue) after = links_of_list (self, keys, n_keys, atrium_entry_get (self->rewrite->after, "links"));
+  g_autoptr(GString) out = g_string_new (NULL);
 
-  if (list == NULL || list->type != ATRIUM_YAML_SEQUENCE ||
-      atrium_value_get_n_items (before) != atrium_value_get_n_items (after))
-    return;
-  for (AtriumYamlNode *item = list->first_child; item != NULL; item = item->next)
+  if (is_list && atrium_value_get_n_items (after) > 0)
+    _atrium_yaml_links_write (self->yaml, list, before, after, self->rewrite->patches);
+  else if (is_list)
+    set_key (self, key, NULL);
+  else if (atrium_value_get_n_items (after) > 0 && self->rewrite->map->form == ATRIUM_ENTRY_FORM_FILE &&
+           strchr (key, '/') == NULL)
     {
-      AtriumYamlNode *url = _atrium_yaml_node_at (item, "url");
-      const char *wanted;
+      AtriumSpan at = list != NULL ? atrium_yaml_get_member_span (self->yaml, list)
+        : ATRIUM_SPAN (self->mapping->span.start, self->mapping->span.start);
 
-      if (url == NULL)
-        url = _atrium_yaml_node_at (item, "link");
-      if (!_atrium_yaml_node_is_text (url))
-        continue;
-      wanted = atrium_value_get_member_string (atrium_value_get_item (after, i++), "url");
-      if (wanted != NULL)
-        spell (self, url, wanted);
+      _atrium_yaml_links_compose (out, key, NULL, NULL, after);
+      patch (self, at, out->str);
     }
+}
+
+static gboolean
+has_link_list (const AtriumCollectionKey *keys,
+               guint                      n_keys)
+{
+  for (guint i = 0; i < n_keys; i++)
+    if (g_str_equal (keys[i].member, "links") && keys[i].label == NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* a link stands at one key; where there is a list too, only at a key that is there already */
+static void
+set_link_key (Writer                    *self,
+              const AtriumCollectionKey *key,
+              gboolean                   has_list)
+{
+  AtriumYamlNode *node = _atrium_yaml_node_at (self->mapping, key->key);
+  const char *url = link_url (self->rewrite->after, key->label);
+
+  if (g_strcmp0 (url, link_url (self->rewrite->before, key->label)) == 0 || (node == NULL && has_list))
+    return;
+  /* `url_pdf:` may hold more than one */
+  if (node != NULL && node->type == ATRIUM_YAML_SEQUENCE && url != NULL &&
+      node->first_child != NULL && node->first_child->type == ATRIUM_YAML_SCALAR)
+    spell (self, node->first_child, url);
+  else
+    set_key (self, key->key, url);
 }
 
 static void
@@ -178,21 +304,16 @@ set_links (Writer                    *self,
            const AtriumCollectionKey *keys,
            guint                      n_keys)
 {
+  gboolean has_list = has_link_list (keys, n_keys);
+
   for (guint i = 0; i < n_keys; i++)
     {
-      AtriumYamlNode *node = _atrium_yaml_node_at (self->mapping, keys[i].key);
-      const char *url;
-
       if (!g_str_equal (keys[i].member, "links"))
         continue;
       if (keys[i].label == NULL)
-        {
-          set_link_list (self, node);
-          continue;
-        }
-      url = link_url (self->rewrite->after, keys[i].label);
-      if (g_strcmp0 (url, link_url (self->rewrite->before, keys[i].label)) != 0)
-        set_key (self, keys[i].key, url);
+        set_link_list (self, keys, n_keys, keys[i].key);
+      else
+        set_link_key (self, &keys[i], has_list);
     }
 }
 
@@ -255,10 +376,27 @@ append_items (Writer         *self,
     patch (self, ATRIUM_SPAN (last->span.end, last->span.end), out->str);
 }
 
+/* The text of the item that @name was read from, which may be another (the name of an
+ * author's file); @name itself where it is new. */
+static const char *
+text_of_item (AtriumYamlNode *list,
+              AtriumValue    *before,
+              const char     *name)
+{
+  guint i = 0;
+
+  for (AtriumYamlNode *item = list->first_child; item != NULL; item = item->next, i++)
+    if (g_strcmp0 (item_string (before, i), name) == 0)
+      return item->text;
+
+  return name;
+}
+
 /* Item by item; what is too much goes at the end. FALSE where the list is no list of texts. */
 static gboolean
 set_items (Writer         *self,
            AtriumYamlNode *list,
+           AtriumValue    *before,
            AtriumValue    *after)
 {
   guint n = atrium_value_get_n_items (after);
@@ -275,8 +413,10 @@ set_items (Writer         *self,
 
   for (AtriumYamlNode *item = list->first_child; item != NULL; item = item->next, i++)
     {
-      if (i < n)
-        spell (self, item, item_string (after, i));
+      if (i < n && g_strcmp0 (item_string (before, i), item_string (after, i)) != 0)
+        spell (self, item, text_of_item (list, before, item_string (after, i)));
+      else if (i < n)
+        continue;
       else
         patch (self, atrium_yaml_get_member_span (self->yaml, item), "");
     }
@@ -324,7 +464,7 @@ set_list (Writer                    *self,
   else if (node == NULL)
     return add_items (self, key->key, after);
   else if (node->type == ATRIUM_YAML_SEQUENCE)
-    return set_items (self, node, after);
+    return set_items (self, node, atrium_entry_get (self->rewrite->before, member), after);
   else
     return FALSE;
 
@@ -428,6 +568,10 @@ _atrium_yaml_entry_write (const AtriumCollectionKey *keys,
     set_boolean (&self, key->key, atrium_value_get_boolean (atrium_entry_get (rewrite->after, member)));
   else if (g_str_equal (key->key, "publication_types"))
     set_type (&self, key->key, text);
+  else if (type == ATRIUM_FIELD_DATE && text != NULL && strchr (key->key, '/') == NULL &&
+           _atrium_yaml_node_at (mapping, key->key) == NULL &&
+           atrium_slots_find (rewrite->map->slots, member) == NULL)
+    add_date (&self, key->key, text);
   else if (text == NULL || atrium_slots_find (rewrite->map->slots, member) == NULL)
     set_key (&self, key->key, text);
   else

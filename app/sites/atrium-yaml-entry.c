@@ -4,6 +4,7 @@
 
 #include "atrium-author-line.h"
 #include "atrium-date.h"
+#include "atrium-yaml-links.h"
 
 /* Reads a mapping whose keys are the members of an entry, with a slot for each value. */
 
@@ -156,17 +157,11 @@ read_link_list (Reader         *self,
 {
   for (AtriumYamlNode *item = list->first_child; item != NULL; item = item->next)
     {
-      static const char *const labels[] = { "label", "name", "linkname", "type", "icon" };
-      AtriumYamlNode *url = atrium_yaml_lookup (item, "url");
-      AtriumYamlNode *label = NULL;
+      AtriumYamlNode *url = _atrium_yaml_link_url (item);
+      g_autofree char *label = url != NULL ? _atrium_yaml_link_dup_label (item) : NULL;
 
-      if (url == NULL)
-        url = atrium_yaml_lookup (item, "link");
-      if (!_atrium_yaml_node_is_text (url))
-        continue;
-      for (guint i = 0; i < G_N_ELEMENTS (labels) && !_atrium_yaml_node_is_text (label); i++)
-        label = atrium_yaml_lookup (item, labels[i]);
-      add_link (self, _atrium_yaml_node_is_text (label) ? label->text : NULL, url);
+      if (url != NULL)
+        add_link (self, label, url);
     }
 }
 
