@@ -15,6 +15,8 @@
 #define MAX_INCLUDE_DEPTH 32
 /* nesting of containers that are taken away */
 #define MAX_CONTAINER_DEPTH 100
+/* boxes around the lists of a <details> */
+#define MAX_FOLD_DEPTH 3
 /* a bold line that is longer is a sentence, not a heading */
 #define MAX_BOLD_HEADING 80
 
@@ -124,7 +126,8 @@ is_box (AtriumCollector  *self,
 
   return class != NULL && self->boxes != NULL && g_hash_table_contains (self->boxes, class) &&
          (atrium_node_is_element (node, "div") || atrium_node_is_element (node, "article") || atrium_node_is_element (node, "section")) &&
-         atrium_shape_holds_text (node) && !atrium_shape_holds_heading (node);
+         atrium_shape_holds_text (node) &&
+         (!atrium_shape_holds_heading (node) || atrium_shape_get_entry_level (self->tree, node) > 0);
 }
 
 /* ---- includes ---- */
@@ -499,6 +502,19 @@ collect_markdown (AtriumCollector *self,
     }
 }
 
+/* the lists of a <details> without its summary */
+static void
+collect_folded (AtriumCollector *self,
+                AtriumNode      *node,
+                guint            depth)
+{
+  for (AtriumNode *n = node->first_child; n != NULL; n = n->next)
+    if (atrium_node_is_list (n) && !flat_is_empty (self, n))
+      add_block (self, ATRIUM_BLOCK_LIST, n, n);
+    else if (atrium_node_is_element (n, "div") && depth > 0)
+      collect_folded (self, n, depth - 1);
+}
+
 static void
 collect_element (AtriumCollector *self,
                  AtriumNode      *node,
@@ -519,6 +535,8 @@ collect_element (AtriumCollector *self,
     collect_table (self, node, depth, error);
   else if (is_box (self, node))
     add_block (self, ATRIUM_BLOCK_BOX, node, node);
+  else if (atrium_node_is_element (node, "details") && atrium_shape_holds_only_lists (node, MAX_FOLD_DEPTH))
+    collect_folded (self, node, MAX_FOLD_DEPTH);
   else if (atrium_node_is_element (node, "details") && !atrium_shape_holds_heading (node))
     add_block (self, ATRIUM_BLOCK_PARAGRAPH, node, node);
   else if (atrium_shape_is_container (node) && (atrium_shape_holds_blocks (node) || holds_include (node)) && depth < MAX_CONTAINER_DEPTH)
@@ -527,6 +545,13 @@ collect_element (AtriumCollector *self,
     collect_paragraph (self, node, node);
   else
     add_block (self, ATRIUM_BLOCK_OTHER, node, node);
+}
+
+/* what a folded part is opened with */
+static gboolean
+is_handle (const AtriumNode *node)
+{
+  return atrium_node_is_element (node, "summary") && !atrium_shape_holds_heading (node);
 }
 
 static void
@@ -539,7 +564,7 @@ collect_node (AtriumCollector *self,
 
   if (node->type == ATRIUM_NODE_LIQUID)
     collect_liquid (self, node, error);
-  else if (atrium_shape_is_invisible (node) || self->loops > 0)
+  else if (atrium_shape_is_invisible (node) || self->loops > 0 || is_handle (node))
     return;
   else if (atrium_shape_is_heading (node, &level))
     collect_heading (self, node, level);

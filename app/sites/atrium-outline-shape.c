@@ -3,6 +3,13 @@
 #include <string.h>
 
 #include "atrium-outline-block.h"
+#include "atrium-scan.h"
+#include "atrium-section-kind.h"
+
+/* headings above this level are titles of sections */
+#define MIN_ENTRY_LEVEL 3
+/* and those of more words are none below it */
+#define MAX_SECTION_WORDS 3
 
 static const char *const containers[] = {
   "html", "body", "main", "section", "article", "div", "center", "header", "footer", "aside",
@@ -206,6 +213,95 @@ atrium_shape_holds_text (const AtriumNode *node)
 }
 
 static gboolean
+holds_link (const AtriumNode *node)
+{
+  for (const AtriumNode *n = node->first_child; n != NULL; n = atrium_node_walk (node, n))
+    if (n->type == ATRIUM_NODE_LINK || atrium_node_is_element (n, "a"))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * atrium_shape_holds_only_lists:
+ * @node: a `<details>`
+ * @depth: how deep it may lie in boxes
+ *
+ * Returns: TRUE where there is nothing but lists below its summary: older entries, folded away
+ */
+gboolean
+atrium_shape_holds_only_lists (const AtriumNode *node,
+                               guint             depth)
+{
+  guint lists = 0;
+
+  for (const AtriumNode *n = node->first_child; n != NULL; n = n->next)
+    {
+      if (atrium_node_is_element (n, "summary") || n->type == ATRIUM_NODE_SOFT_BREAK || atrium_shape_is_invisible (n))
+        continue;
+      if (!atrium_node_is_list (n) && !(atrium_node_is_element (n, "div") && depth > 0 && atrium_shape_holds_only_lists (n, depth - 1)))
+        return FALSE;
+      lists++;
+    }
+
+  return lists > 0;
+}
+
+/* a list of links stands for entries of its own, one of words for remarks about an entry */
+static gboolean
+is_list_of_links (const AtriumNode *list)
+{
+  guint items = 0;
+  guint linked = 0;
+
+  for (const AtriumNode *n = list->first_child; n != NULL; n = n->next)
+    if (atrium_node_is_item (n))
+      {
+        items++;
+        linked += holds_link (n);
+      }
+
+  return items > 1 && linked * 2 > items;
+}
+
+/**
+ * atrium_shape_get_entry_level:
+ * @tree: the page
+ * @node: an element
+ *
+ * Returns: the level of the one heading inside an element that is an entry under it; 0 where
+ *   there is no heading, where there are more, or where it is the title of a section
+ */
+guint
+atrium_shape_get_entry_level (AtriumTree       *tree,
+                              const AtriumNode *node)
+{
+  guint found = 0;
+
+  for (const AtriumNode *n = node->first_child; n != NULL; n = atrium_node_walk (node, n))
+    {
+      guint level;
+
+      if (atrium_node_is_list (n) && is_list_of_links (n))
+        return 0;
+      if (atrium_node_is_element (n, "table") || n->type == ATRIUM_NODE_TABLE)
+        return 0;
+      if (atrium_shape_is_heading (n, &level))
+        {
+          g_autofree char *title = atrium_node_dup_text (tree, (AtriumNode *) n);
+          AtriumKind kind;
+
+          if (found != 0 || level < MIN_ENTRY_LEVEL ||
+              (!holds_link (n) && atrium_scan_count_words (title, 0, strlen (title)) <= MAX_SECTION_WORDS && atrium_section_kind_from_title (title, &kind)))
+            return 0;
+          found = level;
+        }
+    }
+
+  return found;
+}
+
+static gboolean
 is_alike (const AtriumNode *a,
           const AtriumNode *b)
 {
@@ -217,13 +313,17 @@ is_alike (const AtriumNode *a,
 }
 
 static gboolean
-has_alike_brother (const AtriumNode *node)
+has_alike_brother (AtriumTree       *tree,
+                   const AtriumNode *node)
 {
+  guint level = 0;
   const AtriumNode *brothers[] = { node->previous, node->next };
 
   if (!atrium_node_is_element (node, "div") && !atrium_node_is_element (node, "article") && !atrium_node_is_element (node, "section"))
     return FALSE;
-  if (atrium_shape_holds_heading (node) || !atrium_shape_holds_text (node))
+  if (!atrium_shape_holds_text (node))
+    return FALSE;
+  if (atrium_shape_holds_heading (node) && (level = atrium_shape_get_entry_level (tree, node)) == 0)
     return FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (brothers); i++)
@@ -232,7 +332,8 @@ has_alike_brother (const AtriumNode *node)
 
       while (n != NULL && (atrium_shape_is_invisible (n) || n->type != ATRIUM_NODE_ELEMENT) && !atrium_shape_is_block (n))
         n = i == 0 ? n->previous : n->next;
-      if (n != NULL && is_alike (node, n) && atrium_shape_holds_text (n))
+      if (n != NULL && is_alike (node, n) && atrium_shape_holds_text (n) &&
+          (level == 0 || atrium_shape_get_entry_level (tree, n) == level))
         return TRUE;
     }
 
@@ -252,7 +353,7 @@ atrium_shape_find_boxes (AtriumTree *tree)
   AtriumNode *root = atrium_tree_get_root (tree);
 
   for (AtriumNode *n = root; n != NULL; n = atrium_node_walk (root, n))
-    if (n->type == ATRIUM_NODE_ELEMENT && has_alike_brother (n))
+    if (n->type == ATRIUM_NODE_ELEMENT && has_alike_brother (tree, n))
       g_hash_table_add (classes, (gpointer) atrium_node_get_attribute (n, "class"));
 
   return classes;

@@ -20,6 +20,8 @@
 #define MAX_LEGEND_BYTES 300
 /* a label in front of an item is short */
 #define MAX_LABEL_BYTES 24
+/* characters of a name in Han */
+#define MAX_WIDE_NAME 6
 /* blocks around a heading that are looked at for headings like it */
 #define MAX_BROTHERS 200
 
@@ -76,6 +78,7 @@ find_top (Outline *self)
 {
   guint counts[ATRIUM_BLOCK_LEVEL_BOLD + 1] = { 0 };
   guint known[ATRIUM_BLOCK_LEVEL_BOLD + 1] = { 0 };
+  guint bios[ATRIUM_BLOCK_LEVEL_BOLD + 1] = { 0 };
   guint level = 1;
   AtriumKind kind;
 
@@ -83,17 +86,21 @@ find_top (Outline *self)
     {
       AtriumBlock *block = get_block (self, i);
 
-      if (block->type != ATRIUM_BLOCK_HEADING)
+      if (block->type != ATRIUM_BLOCK_HEADING || atrium_scan_is_years (block->title, TRUE))
         continue;
       counts[block->level]++;
-      known[block->level] += title_kind (block, &kind);
+      if (title_kind (block, &kind))
+        {
+          known[block->level]++;
+          bios[block->level] += kind == ATRIUM_KIND_BIO;
+        }
       self->real_headings |= block->level < ATRIUM_BLOCK_LEVEL_BOLD;
     }
 
   while (level < ATRIUM_BLOCK_LEVEL_BOLD && counts[level] == 0)
     level++;
   /* one heading above all others is the page's own title */
-  if (level < ATRIUM_BLOCK_LEVEL_BOLD && counts[level] == 1 && known[level] == 0)
+  if (level < ATRIUM_BLOCK_LEVEL_BOLD && counts[level] == 1 && known[level] == bios[level])
     for (guint deeper = level + 1; deeper < ATRIUM_BLOCK_LEVEL_BOLD; deeper++)
       if (counts[deeper] > 0)
         {
@@ -135,6 +142,10 @@ brothers_are_titles (Outline *self,
       known += title_kind (block, &kind);
     }
 
+  /* one heading alone, right under the title, divides nothing */
+  if (all == 1 && index > 0 && get_block (self, index - 1)->type == ATRIUM_BLOCK_HEADING)
+    return FALSE;
+
   return known * 2 > all;
 }
 
@@ -147,6 +158,9 @@ cuts_section (Outline              *self,
 {
   AtriumKind kind;
 
+  /* years group what stands under a title, also where they are as large as that */
+  if (atrium_scan_is_years (heading->title, TRUE))
+    return FALSE;
   if (heading->level <= self->top && heading->level < ATRIUM_BLOCK_LEVEL_BOLD)
     return TRUE;
   /* a heading closes what stands under one of its own level */
@@ -161,7 +175,7 @@ cuts_section (Outline              *self,
   if (heading->level == ATRIUM_BLOCK_LEVEL_BOLD && (self->real_headings || self->top != ATRIUM_BLOCK_LEVEL_BOLD))
     return FALSE;
   if (!section->known)
-    return index == section->first || kind != ATRIUM_KIND_LIST;
+    return index == section->first || kind != ATRIUM_KIND_LIST || (section->heading == NULL && heading->level < ATRIUM_BLOCK_LEVEL_BOLD);
   if (kind == section->kind)
     return FALSE;
   /* a heading in a box of its own stands beside the section, not in it */
@@ -274,7 +288,7 @@ typedef struct
 
 static const char *const award_words[] = { "award", "scholarship", "prize", "fellowship", "medal", "honor", "奖", "奖学金", NULL };
 static const char *const degree_words[] = { "ph.d", "phd", "master", "bachelor", "b.s", "m.s", "b.sc", "m.sc", "博士", "硕士", "学士", NULL };
-static const char *const role_words[] = { "intern", "engineer", "research assistant", "research scientist", "postdoc-", "实习", "工程师", NULL };
+static const char *const role_words[] = { "intern", "engineer", "research assistant", "research scientist", "research fellow", "researcher", "professor", "lecturer", "postdoc-", "post-doc-", "实习", "工程师", NULL };
 
 static ContentCount
 count_content (AtriumPieces *pieces)
@@ -306,6 +320,15 @@ is_most (guint part,
   return part > 0 && part * 5 >= whole * 3;
 }
 
+/* the owner's name above the page, where the settings spell it in another script */
+static gboolean
+is_wide_name (const char *title)
+{
+  gsize length = strlen (title);
+
+  return atrium_scan_is_wide (title, 0, length) && g_utf8_strlen (title, -1) <= MAX_WIDE_NAME && atrium_scan_is_name (title, 0, length);
+}
+
 static AtriumKind
 kind_by_content (Outline              *self,
                  const OutlineSection *section,
@@ -314,7 +337,8 @@ kind_by_content (Outline              *self,
   g_autoptr(AtriumPieces) pieces = atrium_pieces_cut (self->blocks->blocks, section->first, section->end, ATRIUM_KIND_PUBLICATIONS);
   ContentCount count = count_content (pieces);
 
-  if (section->heading != NULL && atrium_person_is_name (self->profile, section->heading->title))
+  if (section->heading != NULL &&
+      (atrium_person_is_name (self->profile, section->heading->title) || (index == 0 && is_wide_name (section->heading->title))))
     return ATRIUM_KIND_BIO;
   if (pieces->n_listed == 0)
     return index == 0 && count.papers < 3 ? ATRIUM_KIND_BIO : count.papers >= 2 && is_most (count.papers, count.pieces) ? ATRIUM_KIND_PUBLICATIONS : index == 0 ? ATRIUM_KIND_BIO : ATRIUM_KIND_TEXT;

@@ -81,9 +81,11 @@ lines_are_entries (AtriumKind  kind,
     case ATRIUM_KIND_NEWS:
     case ATRIUM_KIND_HONORS:
     case ATRIUM_KIND_SERVICE:
+      return count.lines >= 3;
     case ATRIUM_KIND_EDUCATION:
     case ATRIUM_KIND_TALKS:
-      return count.lines >= 3;
+      /* one date among a few lines is that of all of them */
+      return count.lines >= 3 && count.with_date != 1;
     case ATRIUM_KIND_SKILLS:
     case ATRIUM_KIND_LIST:
       return count.lines >= 2;

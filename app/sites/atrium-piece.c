@@ -3,11 +3,15 @@
 #include <string.h>
 
 #include "atrium-paragraph.h"
-#include "atrium-scan-names.h"
+#include "atrium-piece-remark.h"
 #include "atrium-scan.h"
+#include "atrium-section-kind.h"
 
 /* a paragraph of fewer bytes can be the head of the list that follows it */
 #define MAX_HEAD_BYTES 400
+/* the title of a talk has more words than that of a group */
+#define MIN_TALK_WORDS 4
+#define MAX_GROUP_WORDS 6
 /* sub-headings have six levels and the bold line */
 #define MAX_SUB_LEVELS 8
 
@@ -57,15 +61,6 @@ keep_flat (AtriumCutter *self,
   return flat;
 }
 
-static gboolean
-has_text (AtriumFlat *flat)
-{
-  gsize length;
-  const char *text = atrium_flat_get_text (flat, &length);
-
-  return atrium_scan_count_words (text, 0, length) > 0;
-}
-
 static void
 add_piece (AtriumCutter      *self,
            AtriumEntryForm    form,
@@ -90,7 +85,9 @@ add_piece (AtriumCutter      *self,
   piece.flat = atrium_flat_new (block->tree, first, last);
   atrium_flat_get_text (piece.flat, &piece.end);
   keep_flat (self, piece.flat);
-  if (has_text (piece.flat) || atrium_flat_get_marks (piece.flat)->len > 0)
+  if (form == ATRIUM_ENTRY_FORM_ITEM && (atrium_remark_is_filler (piece.flat) || atrium_remark_is_reference (piece.flat, self->kind)))
+    return;
+  if (atrium_remark_has_words (piece.flat) || atrium_flat_get_marks (piece.flat)->len > 0)
     g_array_append_val (self->out->pieces, piece);
 }
 
@@ -141,18 +138,39 @@ get_only_list (const AtriumNode *item)
   return only;
 }
 
+static gboolean
+opens_loop (const AtriumNode *node)
+{
+  return node->type == ATRIUM_NODE_LIQUID && g_strcmp0 (node->tag, "for") == 0;
+}
+
+static gboolean
+closes_loop (const AtriumNode *node)
+{
+  return node->type == ATRIUM_NODE_LIQUID && g_strcmp0 (node->tag, "endfor") == 0;
+}
+
 static void
 add_items (AtriumCutter      *self,
            const AtriumBlock *block,
            AtriumNode        *list,
            guint              depth)
 {
+  guint loops = 0;
+
   for (AtriumNode *n = list->first_child; n != NULL; n = n->next)
     {
       AtriumNode *inner;
       guint before = self->out->pieces->len;
 
-      if (!atrium_node_is_item (n) || n->first_child == NULL)
+      /* what a loop repeats is no item of its own */
+      loops += opens_loop (n);
+      if (loops > 0 && closes_loop (n))
+        loops--;
+      /* <ul><div><li>: what a script folds away */
+      if (loops == 0 && atrium_node_is_element (n, "div") && depth < MAX_SUB_LEVELS)
+        add_items (self, block, n, depth + 1);
+      if (loops > 0 || !atrium_node_is_item (n) || n->first_child == NULL)
         continue;
       inner = depth < MAX_SUB_LEVELS ? get_only_list (n) : NULL;
       if (inner != NULL)
@@ -165,42 +183,6 @@ add_items (AtriumCutter      *self,
 
 /* ---- what a block looks like ---- */
 
-static gsize
-first_line_end (const char *text,
-                gsize       length)
-{
-  gsize start = 0;
-  const char *newline;
-
-  while (start < length && text[start] == '\n')
-    start++;
-  newline = memchr (text + start, '\n', length - start);
-
-  return newline != NULL ? (gsize) (newline - text) : length;
-}
-
-static gboolean
-flat_has_date (AtriumFlat *flat)
-{
-  AtriumScannedDate date;
-  gsize length;
-  const char *text = atrium_flat_get_text (flat, &length);
-
-  return atrium_scan_any_date (text, 0, first_line_end (text, length), &date);
-}
-
-static gboolean
-flat_has_authors (AtriumFlat *flat)
-{
-  g_autoptr(GArray) names = NULL;
-  gsize length;
-
-  atrium_flat_get_text (flat, &length);
-  names = atrium_scan_names (flat, 0, length);
-
-  return names->len >= 2;
-}
-
 /* TRUE where an item of a list under @kind stands for an entry rather than for a remark
  * about what is above it */
 static gboolean
@@ -210,16 +192,39 @@ is_entry_like (AtriumKind  kind,
   switch (kind)
     {
     case ATRIUM_KIND_PUBLICATIONS:
-      return flat_has_authors (flat);
+      return atrium_remark_has_authors (flat);
     case ATRIUM_KIND_EXPERIENCE:
     case ATRIUM_KIND_EDUCATION:
     case ATRIUM_KIND_PROJECTS:
     case ATRIUM_KIND_TEACHING:
     case ATRIUM_KIND_GRANTS:
-      return flat_has_date (flat);
+      return atrium_remark_has_date (flat);
     default:
       return TRUE;
     }
+}
+
+/* "**Tides I**, Bachelor Course": an item about a course has its name first, and may have a list
+ * of its own; "**Content:** ..." is about the course above */
+static gboolean
+names_course (const AtriumNode *item,
+              AtriumFlat       *flat)
+{
+  gsize start = 0;
+  gsize end;
+  gsize bold;
+  const char *text = atrium_flat_get_text (flat, &end);
+
+  for (const AtriumNode *n = item->first_child; n != NULL; n = n->next)
+    if (atrium_node_is_list (n))
+      return TRUE;
+
+  atrium_scan_trim (text, &start, &end);
+  bold = start;
+  while (bold < end && atrium_flat_get_style (flat, bold) & (ATRIUM_STYLE_STRONG | ATRIUM_STYLE_LINK))
+    bold++;
+
+  return bold > start && text[bold - 1] != ':' && (bold >= end || text[bold] != ':') && !g_str_has_suffix (text, "：");
 }
 
 static gboolean
@@ -235,7 +240,7 @@ list_is_entry_like (AtriumCutter      *self,
         g_autoptr(AtriumFlat) flat = atrium_flat_new (block->tree, n->first_child, n->last_child);
 
         items++;
-        alike += is_entry_like (self->kind, flat);
+        alike += is_entry_like (self->kind, flat) || (self->kind == ATRIUM_KIND_TEACHING && names_course (n, flat));
       }
 
   return items > 0 && alike * 2 > items;
@@ -255,7 +260,7 @@ heading_has_date (const AtriumBlock *heading)
 {
   AtriumScannedDate date;
 
-  return atrium_scan_year (heading->title) == 0 && atrium_scan_any_date (heading->title, 0, strlen (heading->title), &date);
+  return !atrium_scan_is_years (heading->title, FALSE) && atrium_scan_any_date (heading->title, 0, strlen (heading->title), &date);
 }
 
 static guint
@@ -273,6 +278,16 @@ next_heading (AtriumCutter *self,
     }
 
   return end;
+}
+
+/* the title of a talk above the places where it was held, not "Invited Talks" */
+static gboolean
+names_talk (const char *title)
+{
+  AtriumKind kind;
+  guint words = atrium_scan_count_words (title, 0, strlen (title));
+
+  return words >= MIN_TALK_WORDS && (words > MAX_GROUP_WORDS || !atrium_section_kind_from_title (title, &kind));
 }
 
 /* a heading with nothing but remarks under it is the first line of an entry */
@@ -301,6 +316,10 @@ heading_is_entry (AtriumCutter *self,
     }
   if (dated)
     return TRUE;
+  if (atrium_scan_is_years (head->title, FALSE))
+    return FALSE;
+  if (self->kind == ATRIUM_KIND_TALKS)
+    return end > heading + 1 && names_talk (head->title);
 
   for (guint i = heading + 1; i < end; i++)
     {
@@ -386,36 +405,6 @@ add_paragraph (AtriumCutter      *self,
     add_cut_paragraph (self, block, keep_flat (self, g_steal_pointer (&flat)), cut);
 }
 
-/* "See my CV", "Coming soon" */
-static gboolean
-is_empty_promise (const char *text,
-                  gsize       length)
-{
-  static const char *const words[] = { "see", "please", "coming soon", "tba", "tbd", "to be updated", "under construction", "待更新", "待补充", "準備中", "siehe", "voir", "à venir", "próximamente", NULL };
-
-  return atrium_scan_count_words (text, 0, length) <= 8 && atrium_scan_has_word (text, 0, length, words);
-}
-
-/* "See my Google Scholar page": a sentence that points to where the entries are */
-static gboolean
-is_pointer (AtriumCutter      *self,
-            const AtriumBlock *block)
-{
-  g_autoptr(AtriumFlat) flat = atrium_block_flatten (block);
-  gsize length;
-  const char *text = atrium_flat_get_text (flat, &length);
-  static const char *const words[] = {
-    "see", "page", "visit", "refer", "google scholar", "scholar", "full list", "check", "available", "list", "found", "find", "more detail-", "click",
-    "siehe", "voir", "ver", "请", "参见", "谷歌学术", "详见", "见", "查看", "参照", "detail-", "here", NULL
-  };
-
-  if (atrium_flat_get_marks (flat)->len == 0)
-    return is_empty_promise (text, length);
-
-  return memchr (text, '\n', length) == NULL &&
-         atrium_scan_count_words (text, 0, length) <= 40 && atrium_scan_has_word (text, 0, length, words) && !flat_has_authors (flat);
-}
-
 /* paragraphs between rules are one entry */
 static gboolean
 rules_divide (AtriumCutter *self,
@@ -464,16 +453,64 @@ block_has_authors (const AtriumBlock *block)
 {
   g_autoptr(AtriumFlat) flat = atrium_block_flatten (block);
 
-  return flat_has_authors (flat);
+  return atrium_remark_has_authors (flat);
 }
 
-/* "(* equal contribution)" among papers: nobody, no date and nothing to click */
+static gboolean
+is_pointer (const AtriumBlock *block)
+{
+  g_autoptr(AtriumFlat) flat = atrium_block_flatten (block);
+
+  return atrium_remark_is_pointer (flat);
+}
+
 static gboolean
 is_remark (const AtriumBlock *block)
 {
   g_autoptr(AtriumFlat) flat = atrium_block_flatten (block);
 
-  return !flat_has_authors (flat) && !flat_has_date (flat) && atrium_flat_get_marks (flat)->len == 0;
+  return atrium_remark_is_nothing (flat);
+}
+
+static gboolean
+block_has_words (const AtriumBlock *block)
+{
+  g_autoptr(AtriumFlat) flat = atrium_block_flatten (block);
+
+  return atrium_remark_has_words (flat);
+}
+
+static gboolean
+has_words (AtriumCutter *self,
+           guint         first,
+           guint         end)
+{
+  for (guint i = first; i < end; i++)
+    if (block_has_words (get_block (self, i)))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* a title in a paragraph of its own, and who wrote it in the next one, again and again */
+static gboolean
+titles_alternate (AtriumCutter *self,
+                  guint         first,
+                  guint         end)
+{
+  guint pairs = 0;
+
+  if (self->kind != ATRIUM_KIND_PUBLICATIONS)
+    return FALSE;
+  for (guint i = first; i < end; i += 2)
+    {
+      if (i + 1 >= end || get_block (self, i)->type != ATRIUM_BLOCK_PARAGRAPH || get_block (self, i + 1)->type != ATRIUM_BLOCK_PARAGRAPH ||
+          block_has_authors (get_block (self, i)) || !block_has_authors (get_block (self, i + 1)))
+        return FALSE;
+      pairs++;
+    }
+
+  return pairs >= 2;
 }
 
 static void
@@ -483,6 +520,14 @@ cut_paragraphs (AtriumCutter *self,
 {
   guint paragraphs = 0;
   guint papers = 0;
+  gboolean words = has_words (self, first, end);
+
+  if (titles_alternate (self, first, end))
+    {
+      for (guint i = first; i < end; i += 2)
+        add_blocks_piece (self, i, i + 2);
+      return;
+    }
 
   for (guint i = first; i < end; i++)
     if (get_block (self, i)->type == ATRIUM_BLOCK_PARAGRAPH)
@@ -497,7 +542,10 @@ cut_paragraphs (AtriumCutter *self,
 
       if (block->type != ATRIUM_BLOCK_PARAGRAPH)
         continue;
-      if (self->kind != ATRIUM_KIND_LIST && is_pointer (self, block))
+      if (self->kind != ATRIUM_KIND_LIST && is_pointer (block))
+        continue;
+      /* a logo beside an entry */
+      if (words && !block_has_words (block))
         continue;
       /* among papers, a paragraph without authors is a remark about them */
       if (papers * 2 > paragraphs && is_remark (block))
@@ -539,14 +587,14 @@ is_head (AtriumCutter *self,
   switch (self->kind)
     {
     case ATRIUM_KIND_PUBLICATIONS:
-      return flat_has_authors (flat);
+      return atrium_remark_has_authors (flat);
     case ATRIUM_KIND_EXPERIENCE:
     case ATRIUM_KIND_EDUCATION:
     case ATRIUM_KIND_PROJECTS:
     case ATRIUM_KIND_TEACHING:
     case ATRIUM_KIND_GRANTS:
       return (atrium_flat_get_style (flat, start) & (ATRIUM_STYLE_STRONG | ATRIUM_STYLE_EMPHASIS | ATRIUM_STYLE_LINK)) != 0 ||
-             flat_has_date (flat);
+             atrium_remark_has_date (flat);
     default:
       return FALSE;
     }
@@ -612,7 +660,7 @@ cut_mixed (AtriumCutter *self,
         {
           g_autoptr(AtriumFlat) flat = atrium_block_flatten (block);
 
-          if (flat_has_authors (flat) && (atrium_flat_get_marks (flat)->len > 0 || flat_has_date (flat)))
+          if (atrium_remark_has_authors (flat) && (atrium_flat_get_marks (flat)->len > 0 || atrium_remark_has_date (flat)))
             add_block_piece (self, ATRIUM_ENTRY_FORM_PARAGRAPH, block);
         }
     }
@@ -657,6 +705,38 @@ is_only_prose (AtriumCutter *self,
   return !holds_listed (self, first, end) && !(self->kind == ATRIUM_KIND_PUBLICATIONS && end > first + 2);
 }
 
+static guint
+first_box (AtriumCutter *self,
+           guint         first,
+           guint         end)
+{
+  while (first < end && get_block (self, first)->type != ATRIUM_BLOCK_BOX)
+    first++;
+
+  return first;
+}
+
+/* one paragraph of nothing but words above groups says what they are */
+static gboolean
+is_introduction (AtriumCutter *self,
+                 guint         first,
+                 guint         end)
+{
+  g_autoptr(AtriumFlat) flat = NULL;
+  gsize start = 0;
+  gsize length;
+  const char *text;
+
+  if (end != first + 1 || get_block (self, first)->type != ATRIUM_BLOCK_PARAGRAPH || self->kind == ATRIUM_KIND_NEWS)
+    return FALSE;
+  flat = atrium_block_flatten (get_block (self, first));
+  text = atrium_flat_get_text (flat, &length);
+  atrium_scan_trim (text, &start, &length);
+
+  return start < length && memchr (text + start, '\n', length - start) == NULL && !atrium_remark_has_date (flat) && !atrium_remark_has_authors (flat) &&
+         (atrium_flat_get_style (flat, start) & (ATRIUM_STYLE_STRONG | ATRIUM_STYLE_LINK)) == 0;
+}
+
 static void
 cut_section (AtriumCutter *self,
              guint         first,
@@ -666,6 +746,7 @@ cut_section (AtriumCutter *self,
   guint level = G_MAXUINT;
   guint start;
   gboolean entries;
+  gboolean boxes;
 
   for (guint i = first; i < end; i++)
     if (get_block (self, i)->type == ATRIUM_BLOCK_HEADING)
@@ -679,8 +760,10 @@ cut_section (AtriumCutter *self,
 
   start = next_heading (self, first, end, level);
   entries = headings_are_entries (self, start, end, level);
-  /* words before the groups of a list introduce it */
-  if (start > first && !(is_only_prose (self, first, start) && holds_listed (self, start, end)))
+  /* boxes that stand beside such headings are entries like those */
+  boxes = first_box (self, first, start) < start;
+  /* words before the groups of a list introduce it, a picture before entries belongs to one */
+  if (start > first && !(entries ? !has_words (self, first, start) : is_introduction (self, first, start)) && !(is_only_prose (self, first, start) && holds_listed (self, start, end)))
     cut_run (self, first, start);
 
   while (start < end)
@@ -689,7 +772,11 @@ cut_section (AtriumCutter *self,
 
       if (entries)
         {
-          add_blocks_piece (self, start, next);
+          guint stop = boxes ? first_box (self, start, next) : next;
+
+          add_blocks_piece (self, start, stop);
+          if (stop < next)
+            cut_run (self, stop, next);
         }
       else
         {

@@ -269,6 +269,52 @@ atrium_scan_year (const char *text)
   return date.from.year;
 }
 
+/**
+ * atrium_scan_is_years:
+ * @text: text of a heading
+ * @ranges: whether "2028 - 2031" counts
+ *
+ * Returns: TRUE where the heading says no more than when: "2031", "2029 and earlier",
+ *   "before 2028", "2031年"
+ */
+gboolean
+atrium_scan_is_years (const char *text,
+                      gboolean    ranges)
+{
+  static const char *const words[] = {
+    "and", "prior", "earlier", "before", "older", "to", "since", "until", "onwards", "or", "in", "year", "previous", "et", "avant", "vor", "und", "früher",
+    "antes", "de", "y", "以前", "之前", "及以前", "及之前", "前", "年", "年度", NULL
+  };
+  g_auto(GStrv) parts = g_strsplit_set (text, " \t()[]:.,*~-/", -1);
+  guint years = 0;
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      const char *part = parts[i];
+      g_autofree char *lower = NULL;
+
+      if (*part == '\0' || g_str_equal (part, "–") || g_str_equal (part, "—"))
+        continue;
+      if (strspn (part, "0123456789") == 4 && (part[0] == '1' || part[0] == '2') && !g_ascii_isdigit (part[4]))
+        {
+          years++;
+          part += 4;
+          if (g_str_has_prefix (part, "–") || g_str_has_prefix (part, "—"))
+            part += strlen ("–");
+          if (strspn (part, "0123456789") == 4)
+            {
+              years++;
+              part += 4;
+            }
+        }
+      lower = g_utf8_strdown (part, -1);
+      if (*part != '\0' && !g_strv_contains (words, lower))
+        return FALSE;
+    }
+
+  return years == 1 || (ranges && years == 2);
+}
+
 /* the words of a table by their first byte, so that few are compared at each place */
 typedef struct
 {

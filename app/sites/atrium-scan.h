@@ -42,6 +42,8 @@ gboolean atrium_scan_any_date    (const char        *text,
                                   AtriumScannedDate *date);
 /* the year of a text that is no more than a year, or 0 */
 int      atrium_scan_year        (const char        *text);
+gboolean atrium_scan_is_years (const char *text,
+                               gboolean    ranges);
 /* TRUE where one of the words (lower case, NULL-terminated) stands in the range; a word
  * that ends in - is a stem */
 gboolean atrium_scan_has_word    (const char        *text,

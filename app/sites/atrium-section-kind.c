@@ -20,21 +20,22 @@ typedef struct
 
 static const AtriumKindStems kind_stems[] = {
   /* English */
-  { ATRIUM_KIND_BIO, 9, "about me$|about$|biograph|bio$|short bio$|introduction$|self introduction|who am i|hello$|welcome$|profile$|about us$" },
+  { ATRIUM_KIND_BIO, 9, "about me$|about$|biograph|bio$|short bio$|introduction$|self introduction|who am i|hello$|welcome$|profile$|about us$|=presentation" },
   { ATRIUM_KIND_NEWS, 9, "news|recent update|latest update|updates$|whats new|what s new|whats happening|announcement|recent activit|timeline$|recent highlight|recent event|recents$" },
+  { ATRIUM_KIND_TALKS, 9, "thesis talk|paper presentation|conference presentation|poster presentation|oral presentation" },
   { ATRIUM_KIND_LIST, 10, "recruit|hiring|open position|prospective student|join us|join my|join our|call for collaboration|attendance|conferences attended" },
   { ATRIUM_KIND_LIST, 9, "research interest|interests$|interest$" },
   { ATRIUM_KIND_LIST, 6, "research area|research topic|research direction|research field|research theme|research focus|hobbies|hobby|alumni$|mentee|advisee|supervis|mentor|students$|patent|openings$|group member|lab member|team member|members$|contact|get in touch|links$|useful link|acknowledg|collaborators$|visitor|gallery|miscellan|misc$|references$|referees$" },
   { ATRIUM_KIND_PUBLICATIONS, 8, "publication|paper|preprint|manuscript|working paper|journal article|conference article|conference proceeding|articles$|proceedings$|book chapter|books$|book$|bibliograph|selected work|recent work|under review|in press|technical report|monograph|thesis$|theses$|dissertation|selected research|refereed|peer reviewed|first author|work in progress|works in progress|ongoing work|published work|current work" },
   { ATRIUM_KIND_TALKS, 8, "talk|presentation|seminar|keynote|invited lecture|invited speak|invited speech|speaking|speech|colloqui|tutorials$|lectures$|posters$" },
   { ATRIUM_KIND_TEACHING, 8, "teaching|courses|coursework taught|taught|teach$|lecturing|classes$|instructor$" },
-  { ATRIUM_KIND_SERVICE, 8, "service|reviewer|reviewing|peer review$|review and|=reviews|journal review|judging|refereeing|program committee|academic activit|professional activit|organizing|organising|committee|editorial|membership|memberships|affiliation|volunteer|outreach|leadership|community|extracurricular|extra curricular|professional activities|student activit|academic duties|responsibilit" },
-  { ATRIUM_KIND_HONORS, 8, "honor|honour|award|prize|scholarship|fellowship|distinction|recognitions$|and recognition|recognition and|achievement|competition|certificat|accomplishment|medal" },
+  { ATRIUM_KIND_SERVICE, 8, "service|reviewer|reviewing|peer review$|review and|=reviews|journal review|judging|refereeing|program committee|academic activit|professional activit|organizing|organising|committee|editorial|membership|memberships|affiliation|volunteer|outreach|leadership|community|extracurricular|extra curricular|professional activities|student activit|academic duties|responsibilit|=activities|learned societies|professional societies|=societies" },
+  { ATRIUM_KIND_HONORS, 8, "honor|honour|award|prize|scholarship|fellowship|distinction|recognitions$|and recognition|recognition and|achievement|competition|certificat|accomplishment|medal|=licenses|=licences" },
   { ATRIUM_KIND_GRANTS, 8, "grant|funding|funded|fundings|=funds|=fund|research funds|sponsor" },
   { ATRIUM_KIND_EDUCATION, 8, "education|academic background|degree|academic qualification|qualification|schooling|academic training|educational" },
   { ATRIUM_KIND_PROJECTS, 7, "project|software|dataset|open source|opensource|portfolio|demos$|codes$|tools and software|resources$|artifact|research program|=products|popular product|=apps|=toolkits|=packages" },
   { ATRIUM_KIND_SKILLS, 8, "skill|programming language|programming$|languages$|=language|language skill|language proficien|foreign language|tech stack|expertise|proficienc|competenc|toolbox" },
-  { ATRIUM_KIND_EXPERIENCE, 7, "internship|intern$|employment|appointment|work experience|work history|professional experience|working experience|industry experience|industrial experience|academic experience|academic position|positions$|professional position|position$|career|visiting|professional background|research visit|work$|jobs$|=job|job experience|internships$|=consulting|statistical consulting|consultancy|academic appointments" },
+  { ATRIUM_KIND_EXPERIENCE, 7, "internship|intern$|employment|appointment|work experience|work history|professional experience|working experience|industry experience|industrial experience|academic experience|academic position|positions$|professional position|=position|current position|research position|position held|career|visiting|professional background|research visit|work$|jobs$|=job|job experience|internships$|=consulting|statistical consulting|consultancy|academic appointments" },
   { ATRIUM_KIND_EXPERIENCE, 4, "experience|industry|professional$" },
   { ATRIUM_KIND_PLACES, 8, "travel|places$|places i|where i have been|cities" },
   /* German */

@@ -150,6 +150,19 @@ is_no_owner (const char *name)
   return *folded == '\0';
 }
 
+/* "Plato": one word of letters, with a capital first */
+static gboolean
+is_one_name (const char *name)
+{
+  if (!g_unichar_isupper (g_utf8_get_char (name)))
+    return FALSE;
+  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_isalpha (g_utf8_get_char (p)))
+      return FALSE;
+
+  return TRUE;
+}
+
 /* The name in a value of the settings, or NULL where it is the theme's own ("Your Name"). */
 char *
 _atrium_site_name_dup (const char *raw)
@@ -206,7 +219,7 @@ _atrium_site_name_read (AtriumReading *reading)
       if (node == NULL || node->type != ATRIUM_YAML_SCALAR || node->text == NULL)
         continue;
       name = _atrium_site_name_dup (node->text);
-      if (name == NULL || !atrium_person_looks_like_name (name))
+      if (name == NULL || !(atrium_person_looks_like_name (name) || (i < 3 && is_one_name (name))))
         continue;
       atrium_entry_set_string (person, "name", name);
       if (g_str_equal (name, node->text))

@@ -3,6 +3,7 @@
 #include <locale.h>
 #include <string.h>
 
+#include "atrium-kind.h"
 #include "site.h"
 
 static void
@@ -80,6 +81,116 @@ test_owner (gconstpointer data)
   g_assert_cmpstr (config, ==, row->config_after);
 }
 
+/* ---- outlines ---- */
+
+#define FRONT "---\npermalink: /\ntitle: \"\"\n---\n\nI am Ines Okoro, and I study tides.\n\n"
+
+typedef struct
+{
+  const char *label;
+  const char *page;
+  const char *outline;       /* "kind count title" a line */
+} OutlineCase;
+
+static const OutlineCase outline_cases[] = {
+  { "years as large as the title",
+    FRONT "# Publications\n\n# 2031\n\n- [Tidal Nets](https://example.org/a), **Ines Okoro**, Tam Varga, ICML\n\n"
+    "# 2030 and Prior\n\n- [Slow Clocks](https://example.org/b), Tam Varga, **Ines Okoro**, KDD\n"
+    "- [Rivers](https://example.org/c), Lio Brandt, **Ines Okoro**, KDD\n\n# Awards\n\n- Best Tide, 2030\n",
+    "bio 1 \npublications 3 Publications\nhonors 1 Awards\n" },
+  { "years under the page's title",
+    "---\ntitle: Teaching\n---\n\n## 2031\n\n- Lecture, Tides I, University of Northport\n- Tutor, Tides II, University of Northport\n\n"
+    "## 2030\n\n- Tutor, Rivers, University of Northport\n",
+    "teaching 3 Teaching\n" },
+  { "nothing to say",
+    FRONT "# News\n\n- *2031.05*: Hello.\n- [...](news.html)\n\n# Internships\n\n- None\n\n# Awards\n\n- N/A\n",
+    "bio 1 \nnews 1 News\nexperience 0 Internships\nhonors 0 Awards\n" },
+  { "where there is more",
+    FRONT "# Publications\n\n- For all publications, please refer to my [Google Scholar](https://example.org/s).\n"
+    "- [Tidal Nets](https://example.org/a), **Ines Okoro**, Tam Varga, ICML 2031\n"
+    "- [Slow Clocks](https://example.org/b), Tam Varga, **Ines Okoro**, KDD 2030\n\n# Papers\n\n- [List of publications](papers.html)\n",
+    "bio 1 \npublications 2 Publications\npublications 0 Papers\n" },
+  { "older news folded away",
+    FRONT "## News\n\n<div>\n<ul>\n<li><b>2031/05</b>: One.</li>\n<li><b>2031/04</b>: Two.</li>\n</ul>\n<details>\n<summary>More</summary>\n"
+    "<ul>\n<li><b>2030/05</b>: Three.</li>\n<li><b>2030/04</b>: Four.</li>\n<li><b>2030/03</b>: Five.</li>\n</ul>\n</details>\n</div>\n",
+    "bio 1 \nnews 5 News\n" },
+  { "a loop in a list",
+    FRONT "## Publications\n\n<ul>\n{% for item in site.publications %}\n<li><b>{{ item.title }}</b> <a href=\"{{ item.url }}\">Paper</a></li>\n"
+    "{% endfor %}\n</ul>\n\n## Awards\n\n- Best Tide, 2030\n",
+    "bio 1 \npublications 0 Publications\nhonors 1 Awards\n" },
+  { "titles at a deeper level first",
+    FRONT "### Research Interests\n\n- Tides\n- Rivers\n\n### Call for Collaboration\n\nWrite to me.\n\n## Publications\n\n"
+    "- [Tidal Nets](https://example.org/a), **Ines Okoro**, Tam Varga, ICML 2031\n",
+    "bio 1 \nlist 2 Research Interests\ntext 1 Call for Collaboration\npublications 1 Publications\n" },
+  { "one heading below a title",
+    FRONT "## Students\n\n### Internships\n\n- **2031:** Tam Varga, Northport  \n  *Topic:* Tides\n- **2030:** Lio Brandt, Northport  \n  *Topic:* Rivers\n\n"
+    "## Teaching\n\n- Tides I, Northport\n",
+    "bio 1 \nlist 2 Students\nteaching 1 Teaching\n" },
+  { "the job as the page's title",
+    "# About me\n\nI am Ines Okoro.\n\n## Research\n\nTides and all that.\n\n## Education\n\n- 2030: PhD, Northport\n",
+    "bio 1 About me\ntext 1 Research\neducation 1 Education\n" },
+  { "cards with a heading",
+    FRONT "## Selected Papers\n\n<div class=\"grid\">\n<article class=\"card\">\n<div><span>ICML 2031</span><img src=\"a.png\" alt=\"\"></div>\n"
+    "<div><h3><a href=\"https://example.org/a\">Tidal Nets with Memory</a></h3>\n<p><b>Ines Okoro</b>, Tam Varga, Lio Brandt</p>\n<p><em>ICML</em>, 2031.</p></div>\n"
+    "</article>\n<article class=\"card\">\n<div><span>KDD 2030</span><img src=\"b.png\" alt=\"\"></div>\n"
+    "<div><h3><a href=\"https://example.org/b\">Slow Clocks for Rivers</a></h3>\n<p>Tam Varga, <b>Ines Okoro</b></p>\n<p><em>KDD</em>, 2030.</p></div>\n"
+    "</article>\n</div>\n",
+    "bio 1 \npublications 2 Selected Papers\n" },
+  { "sections that are boxes",
+    FRONT "<div class=\"part\">\n<h2>News</h2>\n<ul><li>One.</li><li>Two.</li></ul>\n</div>\n<div class=\"part\">\n<h2>Awards</h2>\n"
+    "<ul><li>Best Tide, 2030</li></ul>\n</div>\n",
+    "bio 1 \nnews 2 News\nhonors 1 Awards\n" },
+  { "a logo beside an entry",
+    FRONT "# Education\n\n<div class=\"edu\">\n<div><img src=\"n.png\" alt=\"Northport\"></div>\n<div>\n<h4>University of Northport</h4>\n"
+    "<p><em>2026 - 2030</em>, PhD in Oceanography.</p>\n<p>Tides.</p>\n</div>\n</div>\n",
+    "bio 1 \neducation 1 Education\n" },
+  { "logos between paragraphs",
+    FRONT "# Education\n\n<div><div><img src=\"n.png\"></div><div><p><b>University of Northport</b><br>\n2026 - 2030<br>\nPhD</p></div></div>\n"
+    "<div><div><img src=\"s.png\"></div><div><p><b>University of Southport</b><br>\n2022 - 2026<br>\nB.Sc.</p></div></div>\n",
+    "bio 1 \neducation 2 Education\n" },
+  { "titles and authors by turns",
+    FRONT "Publications\n======\n\n[Tidal Nets](https://example.org/a)\n\n**Ines Okoro**, Tam Varga, and Lio Brandt. ICML, 2031.\n\n"
+    "[Slow Clocks](https://example.org/b)\n\nTam Varga, **Ines Okoro**, and Lio Brandt. KDD, 2030.\n",
+    "bio 1 \npublications 2 Publications\n" },
+  { "roles over courses",
+    FRONT "## Teaching Experience\n\n### Teaching Assistant\n\nI helped in these courses.\n\n- **Tides I**, Bachelor Course, Northport\n  - Summer 2031\n"
+    "- **Tides II**, Master Course, Northport\n  - Winter 2030\n\n### Tutor\n\nI was a tutor.\n\n- **Rivers**, Bachelor Course, Northport\n  - Winter 2028\n",
+    "bio 1 \nteaching 3 Teaching Experience\n" },
+  { "words above groups",
+    FRONT "## Skills\n\nI know some things. These are a few of them.\n\n### Languages\n\n**C**: for speed.\n\n**Python**: for all else.\n\n### Tools\n\n**Git**: every day.\n",
+    "bio 1 \nskills 3 Skills\n" },
+  { "the owner's name in another script",
+    "---\ntitle: \"\"\n---\n\n片桐結\n====\n\n* 北港大学\n* 博士\n\n学歴\n====\n\n* 北港大学 (2030)\n* 南港大学 (2026)\n",
+    "bio 1 片桐結\neducation 2 学歴\n" },
+};
+
+static char *
+dup_outline (AtriumProfile *profile)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < atrium_profile_get_n_sections (profile); i++)
+    {
+      AtriumSection *section = atrium_profile_get_section (profile, i);
+
+      g_string_append_printf (out, "%s %u %s\n", atrium_kind_get_info (atrium_section_get_kind (section))->id,
+                              atrium_section_get_n_entries (section), atrium_section_get_title (section));
+    }
+
+  return g_string_free (out, FALSE);
+}
+
+static void
+test_outline (gconstpointer data)
+{
+  const OutlineCase *row = data;
+  g_autoptr(AtriumFileTree) files = site_new ("_config.yml", "author:\n  name: Ines Okoro\n", "_pages/about.md", row->page, NULL);
+  g_autoptr(AtriumReading) reading = site_read (files, NULL);
+  g_autofree char *outline = dup_outline (reading->profile);
+
+  g_assert_cmpstr (outline, ==, row->outline);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -91,6 +202,13 @@ main (int    argc,
       g_autofree char *path = g_strdup_printf ("/shapes/owner/%s", owner_cases[i].label);
 
       g_test_add_data_func (path, &owner_cases[i], test_owner);
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (outline_cases); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/shapes/outline/%s", outline_cases[i].label);
+
+      g_test_add_data_func (path, &outline_cases[i], test_outline);
     }
 
   return g_test_run ();
