@@ -86,7 +86,7 @@ render_jekyll (const char  *path,
     return NULL;
 
   engine = atrium_jekyll_new (*folder);
-  atrium_engine_render_async (ATRIUM_ENGINE (engine), page, nothing, NULL, rendered_cb, &outcome);
+  atrium_engine_render_async (ATRIUM_ENGINE (engine), page, nothing, NULL, NULL, rendered_cb, &outcome);
   while (!outcome.done)
     g_main_context_iteration (NULL, TRUE);
 

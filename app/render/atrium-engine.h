@@ -2,7 +2,7 @@
 
 #include <gio/gio.h>
 
-#include "atrium-file-tree.h"
+#include "atrium-marks.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +18,7 @@ G_DECLARE_INTERFACE (AtriumEngine, atrium_engine, ATRIUM, ENGINE, GObject)
 typedef struct
 {
   GBytes *html;
+  char   *path;        /* where the page stands in the built site; NULL where the engine cannot say */
   char  **notices;     /* what the generator warns about, and what it lacked */
 } AtriumRendering;
 
@@ -28,10 +29,19 @@ struct _AtriumEngineInterface
   void             (*render_async)  (AtriumEngine         *self,
                                      const char           *page,
                                      AtriumFileTree       *changed,
+                                     AtriumMarks          *marks,
                                      GCancellable         *cancellable,
                                      GAsyncReadyCallback   callback,
                                      gpointer              user_data);
   AtriumRendering *(*render_finish) (AtriumEngine         *self,
+                                     GAsyncResult         *result,
+                                     GError              **error);
+  void             (*load_async)    (AtriumEngine         *self,
+                                     const char           *path,
+                                     GCancellable         *cancellable,
+                                     GAsyncReadyCallback   callback,
+                                     gpointer              user_data);
+  GBytes          *(*load_finish)   (AtriumEngine         *self,
                                      GAsyncResult         *result,
                                      GError              **error);
 };
@@ -39,10 +49,19 @@ struct _AtriumEngineInterface
 void             atrium_engine_render_async  (AtriumEngine        *self,
                                               const char          *page,
                                               AtriumFileTree      *changed,
+                                              AtriumMarks         *marks,
                                               GCancellable        *cancellable,
                                               GAsyncReadyCallback  callback,
                                               gpointer             user_data);
 AtriumRendering *atrium_engine_render_finish (AtriumEngine        *self,
+                                              GAsyncResult        *result,
+                                              GError             **error);
+void             atrium_engine_load_async    (AtriumEngine        *self,
+                                              const char          *path,
+                                              GCancellable        *cancellable,
+                                              GAsyncReadyCallback  callback,
+                                              gpointer             user_data);
+GBytes          *atrium_engine_load_finish   (AtriumEngine        *self,
                                               GAsyncResult        *result,
                                               GError             **error);
 void             atrium_rendering_free       (AtriumRendering     *self);

@@ -1,20 +1,21 @@
 #include "atrium-jekyll.h"
 
-#include <json-glib/json-glib.h>
-
 #include "atrium-confinement.h"
 #include "atrium-engines-resources.h"
 #include "atrium-error.h"
+#include "atrium-jekyll-private.h"
 
 #define SCRIPT "/io/github/atrium_editor/Atrium/engines/jekyll.rb"
 #define DEFAULT_TIMEOUT_MS (60 * 1000)
 
-/* The newest render that waits while another one is under way. */
+/* One question: for a page, or for what a page shows. */
 typedef struct
 {
-  GTask  *task;
-  GBytes *question;
-} Waiting;
+  GBytes      *question;
+  AtriumMarks *marks;
+  gboolean     page;
+  gboolean     again;       /* the helper ended over it once */
+} Job;
 
 struct _AtriumJekyll
 {
@@ -24,8 +25,9 @@ struct _AtriumJekyll
   guint         timeout_ms;
   gint64        last_id;
   gboolean      confined;
-  gboolean      rendering;
-  Waiting       waiting;
+  gboolean      asking;
+  GTask        *waiting;    /* the newest page that is asked for while another question is under way */
+  GQueue        loads;      /* GTask: what pages show, in the order in which it was asked for */
 };
 
 static void atrium_jekyll_engine_init (AtriumEngineInterface *iface);
@@ -34,10 +36,13 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (AtriumJekyll, atrium_jekyll, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (ATRIUM_TYPE_ENGINE, atrium_jekyll_engine_init))
 
 static void
-waiting_clear (Waiting *self)
+job_free (gpointer data)
 {
-  g_clear_object (&self->task);
-  g_clear_pointer (&self->question, g_bytes_unref);
+  Job *job = data;
+
+  g_bytes_unref (job->question);
+  g_clear_pointer (&job->marks, atrium_marks_unref);
+  g_free (job);
 }
 
 static void
@@ -45,7 +50,8 @@ atrium_jekyll_finalize (GObject *object)
 {
   AtriumJekyll *self = (AtriumJekyll *) object;
 
-  waiting_clear (&self->waiting);
+  g_clear_object (&self->waiting);
+  g_queue_clear_full (&self->loads, g_object_unref);
   g_clear_object (&self->helper);
 
   G_OBJECT_CLASS (atrium_jekyll_parent_class)->finalize (object);
@@ -79,6 +85,24 @@ atrium_jekyll_is_available (void)
   return ruby != NULL && jekyll != NULL;
 }
 
+/* the script's data in a resource ends with a NUL that its size does not count */
+static AtriumJekyll *
+create (const char *folder,
+        const char *mode,
+        const char *unconfined_mode)
+{
+  AtriumJekyll *self = g_object_new (ATRIUM_TYPE_JEKYLL, NULL);
+  g_autoptr(GBytes) script = g_resource_lookup_data (atrium_engines_get_resource (), SCRIPT, 0, NULL);
+  const char *argv[] = { "ruby", "-e", g_bytes_get_data (script, NULL), folder, mode, NULL };
+  g_auto(GStrv) confined = atrium_confine (argv, folder);
+
+  self->confined = confined != NULL;
+  argv[4] = unconfined_mode;
+  self->helper = atrium_helper_new (confined != NULL ? (const char *const *) confined : argv);
+
+  return self;
+}
+
 /**
  * atrium_jekyll_new:
  * @folder: absolute path of the site's folder
@@ -86,26 +110,32 @@ atrium_jekyll_is_available (void)
  * Starts nothing. The site's plugins run with no network and nothing but the site and the
  * system's programs to read, where bubblewrap works.
  *
- * Returns: (transfer full): the engine for one site
+ * Returns: (transfer full): an engine that gives what a build writes
  */
 AtriumJekyll *
 atrium_jekyll_new (const char *folder)
 {
-  AtriumJekyll *self = g_object_new (ATRIUM_TYPE_JEKYLL, NULL);
-  g_autoptr(GBytes) script = NULL;
-  g_auto(GStrv) confined = NULL;
-  const char *argv[] = { "ruby", "-e", NULL, folder, NULL };
+  g_return_val_if_fail (g_path_is_absolute (folder), NULL);
 
-  g_return_val_if_fail (g_path_is_absolute (folder), self);
+  return create (folder, "exact", "exact");
+}
 
-  /* the data of a resource ends with a NUL that its size does not count */
-  script = g_resource_lookup_data (atrium_engines_get_resource (), SCRIPT, 0, NULL);
-  argv[2] = g_bytes_get_data (script, NULL);
-  confined = atrium_confine (argv, folder);
-  self->confined = confined != NULL;
-  self->helper = atrium_helper_new (confined != NULL ? (const char *const *) confined : argv);
+/**
+ * atrium_jekyll_new_for_preview:
+ * @folder: absolute path of the site's folder
+ *
+ * As atrium_jekyll_new(), but the site's own address is left out of its pages, and every path has
+ * a page: that of a collection, or the first one. Where bubblewrap does not work, nothing that the
+ * site brings is run.
+ *
+ * Returns: (transfer full): an engine for looking at a site
+ */
+AtriumJekyll *
+atrium_jekyll_new_for_preview (const char *folder)
+{
+  g_return_val_if_fail (g_path_is_absolute (folder), NULL);
 
-  return self;
+  return create (folder, "preview", "safe");
 }
 
 /**
@@ -147,150 +177,63 @@ atrium_jekyll_get_helper (AtriumJekyll *self)
   return self->helper;
 }
 
-static void
-build_files (JsonBuilder    *builder,
-             AtriumFileTree *changed)
-{
-  json_builder_set_member_name (builder, "files");
-  json_builder_begin_object (builder);
-  for (guint i = 0; i < atrium_file_tree_get_n_files (changed); i++)
-    {
-      const char *path = atrium_file_tree_get_path (changed, i);
-      GBytes *bytes = atrium_file_tree_lookup (changed, path);
-      gsize length = 0;
-      const char *text = bytes != NULL ? g_bytes_get_data (bytes, &length) : NULL;
-      g_autofree char *copy = NULL;
-
-      /* pictures are not Jekyll's to read */
-      if (text == NULL || !g_utf8_validate_len (text, length, NULL))
-        continue;
-
-      copy = g_strndup (text, length);
-      json_builder_set_member_name (builder, path);
-      json_builder_add_string_value (builder, copy);
-    }
-  json_builder_end_object (builder);
-}
-
-static GBytes *
-build_question (gint64          id,
-                const char     *page,
-                AtriumFileTree *changed)
-{
-  g_autoptr(JsonBuilder) builder = json_builder_new ();
-  g_autoptr(JsonNode) root = NULL;
-  char *text;
-
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "id");
-  json_builder_add_int_value (builder, id);
-  json_builder_set_member_name (builder, "page");
-  json_builder_add_string_value (builder, page);
-  build_files (builder, changed);
-  json_builder_end_object (builder);
-
-  root = json_builder_get_root (builder);
-  text = json_to_string (root, FALSE);
-  return g_bytes_new_take (text, strlen (text));
-}
-
-static const char *
-get_string (JsonObject *object,
-            const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
-         ? json_node_get_string (node) : NULL;
-}
-
-static char **
-get_notices (JsonObject *object)
-{
-  g_autoptr(GStrvBuilder) notices = g_strv_builder_new ();
-  JsonNode *node = json_object_get_member (object, "warnings");
-  JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-
-  for (guint i = 0; array != NULL && i < MIN (json_array_get_length (array), 100); i++)
-    {
-      JsonNode *item = json_array_get_element (array, i);
-
-      if (JSON_NODE_HOLDS_VALUE (item) && json_node_get_value_type (item) == G_TYPE_STRING)
-        g_strv_builder_add (notices, json_node_get_string (item));
-    }
-
-  return g_strv_builder_end (notices);
-}
-
-static void
-set_site_error (GError     **error,
-                JsonObject  *answer)
-{
-  const char *reason = get_string (answer, "error");
-  const char *path = get_string (answer, "path");
-  JsonNode *line = json_object_get_member (answer, "line");
-
-  if (reason == NULL)
-    g_set_error (error, ATRIUM_ERROR, ATRIUM_ERROR_SYNTAX, "Jekyll's helper answered without a page");
-  else if (path == NULL)
-    g_set_error (error, ATRIUM_ERROR, ATRIUM_ERROR_SYNTAX, "%s", reason);
-  else if (line == NULL || !JSON_NODE_HOLDS_VALUE (line))
-    g_set_error (error, ATRIUM_ERROR, ATRIUM_ERROR_SYNTAX, "%s: %s", path, reason);
-  else
-    g_set_error (error, ATRIUM_ERROR, ATRIUM_ERROR_SYNTAX, "%s:%" G_GINT64_FORMAT ":1: %s", path,
-                 json_node_get_int (line), reason);
-}
-
-static AtriumRendering *
-parse_answer (GBytes  *bytes,
-              GError **error)
-{
-  g_autoptr(JsonParser) parser = json_parser_new_immutable ();
-  g_autofree char *html = NULL;
-  AtriumRendering *rendering;
-  JsonObject *answer;
-  JsonNode *root;
-
-  json_parser_set_strict (parser, TRUE);
-  if (!json_parser_load_from_data (parser, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), error))
-    return NULL;
-
-  root = json_parser_get_root (parser);
-  answer = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
-  html = g_strdup (answer != NULL ? get_string (answer, "html") : NULL);
-  if (html == NULL)
-    {
-      g_autoptr(JsonObject) nothing = json_object_new ();
-
-      set_site_error (error, answer != NULL ? answer : nothing);
-      return NULL;
-    }
-
-  rendering = g_new0 (AtriumRendering, 1);
-  rendering->notices = get_notices (answer);
-  rendering->html = g_bytes_new_take (html, strlen (html));
-  html = NULL;
-  return rendering;
-}
-
 static void ask (AtriumJekyll *self,
-                 GTask        *task,
-                 GBytes       *question);
+                 GTask        *task);
+
+static GTask *
+take_next (AtriumJekyll *self)
+{
+  if (self->waiting != NULL)
+    return g_steal_pointer (&self->waiting);
+
+  return g_queue_pop_head (&self->loads);
+}
 
 static void
-ask_waiting (AtriumJekyll *self)
+ask_next (AtriumJekyll *self)
 {
-  Waiting next = self->waiting;
+  GTask *next;
 
-  self->waiting = (Waiting) { NULL, NULL };
-  if (next.task == NULL)
-    return;
+  while (!self->asking && (next = take_next (self)) != NULL)
+    {
+      if (!g_task_return_error_if_cancelled (next))
+        ask (self, next);
+      g_object_unref (next);
+    }
+}
 
-  if (g_task_return_error_if_cancelled (next.task))
-    ask_waiting (self);
+static void
+answer (GTask  *task,
+        GBytes *bytes)
+{
+  Job *job = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (job->page)
+    {
+      AtriumRendering *rendering = _atrium_jekyll_parse_page (bytes, job->marks, &error);
+
+      if (rendering != NULL)
+        g_task_return_pointer (task, rendering, (GDestroyNotify) atrium_rendering_free);
+    }
   else
-    ask (self, next.task, next.question);
-  waiting_clear (&next);
+    {
+      GBytes *asset = _atrium_jekyll_parse_asset (bytes, &error);
+
+      if (asset != NULL)
+        g_task_return_pointer (task, asset, (GDestroyNotify) g_bytes_unref);
+    }
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+}
+
+/* it ended, rather than being slow or saying nonsense */
+static gboolean
+helper_died (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED) ||
+         g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BROKEN_PIPE);
 }
 
 static void
@@ -300,53 +243,105 @@ answered_cb (GObject      *object,
 {
   g_autoptr(GTask) task = user_data;
   AtriumJekyll *self = g_task_get_source_object (task);
+  Job *job = g_task_get_task_data (task);
   g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) answer = atrium_helper_ask_finish (ATRIUM_HELPER (object), result, &error);
-  AtriumRendering *rendering = answer != NULL ? parse_answer (answer, &error) : NULL;
+  g_autoptr(GBytes) bytes = atrium_helper_ask_finish (ATRIUM_HELPER (object), result, &error);
 
-  self->rendering = FALSE;
-  ask_waiting (self);
+  self->asking = FALSE;
+  /* it may have been killed for what it did before: a new one is given the same question */
+  if (bytes == NULL && helper_died (error) && !job->again)
+    {
+      job->again = TRUE;
+      ask (self, task);
+      return;
+    }
 
-  if (rendering != NULL)
-    g_task_return_pointer (task, rendering, (GDestroyNotify) atrium_rendering_free);
+  ask_next (self);
+  if (bytes != NULL)
+    answer (task, bytes);
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
 static void
 ask (AtriumJekyll *self,
-     GTask        *task,
-     GBytes       *question)
+     GTask        *task)
 {
-  self->rendering = TRUE;
+  Job *job = g_task_get_task_data (task);
+
+  self->asking = TRUE;
   /* Cancelling ends one wait, not the warm helper: its answer is read and dropped. */
-  atrium_helper_ask_async (self->helper, question, self->timeout_ms, NULL, answered_cb,
-                           g_object_ref (task));
+  atrium_helper_ask_async (self->helper, job->question, self->timeout_ms, NULL, answered_cb, g_object_ref (task));
+}
+
+static gboolean
+set_job (GTask       *task,
+         GBytes      *question,
+         AtriumMarks *marks,
+         gboolean     page)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->question = question;
+  job->marks = marks != NULL ? atrium_marks_ref (marks) : NULL;
+  job->page = page;
+  g_task_set_task_data (task, job, job_free);
+  if (g_bytes_get_size (question) <= ATRIUM_HELPER_MAX_FRAME)
+    return TRUE;
+
+  g_task_return_new_error (task, ATRIUM_ERROR, ATRIUM_ERROR_TOO_LARGE, "The changed files are too large for a preview");
+  return FALSE;
 }
 
 static void
 atrium_jekyll_render_async (AtriumEngine        *engine,
                             const char          *page,
                             AtriumFileTree      *changed,
+                            AtriumMarks         *marks,
                             GCancellable        *cancellable,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
   AtriumJekyll *self = ATRIUM_JEKYLL (engine);
   g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr(GBytes) question = build_question (++self->last_id, page, changed);
 
   g_task_set_source_tag (task, atrium_jekyll_render_async);
-  if (g_bytes_get_size (question) > ATRIUM_HELPER_MAX_FRAME)
-    return g_task_return_new_error (task, ATRIUM_ERROR, ATRIUM_ERROR_TOO_LARGE,
-                                    "The changed files are too large for a preview");
-  if (!self->rendering)
-    return ask (self, task, question);
+  if (!set_job (task, _atrium_jekyll_ask_page (++self->last_id, page, changed, marks), marks, TRUE))
+    return;
 
-  if (self->waiting.task != NULL)
-    g_task_return_new_error (self->waiting.task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "A newer text is to be shown");
-  waiting_clear (&self->waiting);
-  self->waiting = (Waiting) { g_steal_pointer (&task), g_steal_pointer (&question) };
+  if (self->waiting != NULL)
+    g_task_return_new_error (self->waiting, G_IO_ERROR, G_IO_ERROR_CANCELLED, "A newer text is to be shown");
+  g_clear_object (&self->waiting);
+  self->waiting = g_steal_pointer (&task);
+  ask_next (self);
+}
+
+static void
+atrium_jekyll_load_async (AtriumEngine        *engine,
+                          const char          *path,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  AtriumJekyll *self = ATRIUM_JEKYLL (engine);
+  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, atrium_jekyll_load_async);
+  if (!set_job (task, _atrium_jekyll_ask_asset (++self->last_id, path), NULL, FALSE))
+    return;
+
+  g_queue_push_tail (&self->loads, g_steal_pointer (&task));
+  ask_next (self);
+}
+
+static GBytes *
+atrium_jekyll_load_finish (AtriumEngine  *engine,
+                           GAsyncResult  *result,
+                           GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, engine), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static AtriumRendering *
@@ -364,4 +359,6 @@ atrium_jekyll_engine_init (AtriumEngineInterface *iface)
 {
   iface->render_async = atrium_jekyll_render_async;
   iface->render_finish = atrium_jekyll_render_finish;
+  iface->load_async = atrium_jekyll_load_async;
+  iface->load_finish = atrium_jekyll_load_finish;
 }

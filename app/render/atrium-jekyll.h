@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AtriumJekyll, atrium_jekyll, ATRIUM, JEKYLL, GObject)
 
 gboolean      atrium_jekyll_is_available (void);
+AtriumJekyll *atrium_jekyll_new_for_preview (const char *folder);
 AtriumJekyll *atrium_jekyll_new          (const char   *folder);
 /* how long a page may take, in milliseconds; the first one takes the loading of the site too */
 void          atrium_jekyll_set_timeout  (AtriumJekyll *self,

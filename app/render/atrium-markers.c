@@ -43,13 +43,26 @@ has_markers (const char *text,
 }
 
 /**
+ * atrium_markers_get_character:
+ * @index: below %ATRIUM_MARKERS_MAX
+ *
+ * Returns: the marker of entry number @index
+ */
+gunichar
+atrium_markers_get_character (guint index)
+{
+  return FIRST + index;
+}
+
+/**
  * atrium_markers_insert:
  * @text: UTF-8 of a page
  * @length: its length in bytes
  * @offsets: (array length=n_offsets): where entries' texts begin, in bytes, ascending
+ * @indices: (array length=n_offsets) (nullable): the number of each entry; 0, 1 and so on where %NULL
  * @n_offsets: at most %ATRIUM_MARKERS_MAX
  *
- * Puts the marker of entry number i before the byte @offsets[i].
+ * Puts the marker of each entry before its byte.
  *
  * Returns: (transfer full) (nullable): the text with markers; %NULL where @text itself uses such
  *   characters, so that they could not be told from markers
@@ -58,6 +71,7 @@ char *
 atrium_markers_insert (const char  *text,
                        gsize        length,
                        const gsize *offsets,
+                       const guint *indices,
                        guint        n_offsets)
 {
   g_autoptr(GString) out = NULL;
@@ -73,7 +87,7 @@ atrium_markers_insert (const char  *text,
     {
       g_return_val_if_fail (offsets[i] >= done && offsets[i] <= length, NULL);
       g_string_append_len (out, text + done, (gssize) (offsets[i] - done));
-      g_string_append_unichar (out, FIRST + i);
+      g_string_append_unichar (out, atrium_markers_get_character (indices != NULL ? indices[i] : i));
       done = offsets[i];
     }
   g_string_append_len (out, text + done, (gssize) (length - done));

@@ -11,15 +11,17 @@ G_BEGIN_DECLS
 /* entries that can be marked on one page */
 #define ATRIUM_MARKERS_MAX 65533
 
-char *atrium_markers_insert   (const char        *text,
-                               gsize              length,
-                               const gsize       *offsets,
-                               guint              n_offsets);
-char *atrium_markers_remove   (const char        *html,
-                               gsize              length);
-char *atrium_markers_to_attributes (const char   *html,
-                               gsize              length,
-                               const char *const *ids,
-                               guint              n_ids);
+gunichar  atrium_markers_get_character (guint          index);
+char     *atrium_markers_insert        (const char        *text,
+                                        gsize              length,
+                                        const gsize       *offsets,
+                                        const guint       *indices,
+                                        guint              n_offsets);
+char     *atrium_markers_remove        (const char        *html,
+                                        gsize              length);
+char     *atrium_markers_to_attributes (const char        *html,
+                                        gsize              length,
+                                        const char *const *ids,
+                                        guint              n_ids);
 
 G_END_DECLS

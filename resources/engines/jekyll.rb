@@ -5,12 +5,20 @@
 # of the JSON in bytes as ten digits, a line end, the JSON. Never writes into the
 # site.
 #
-#   ruby jekyll.rb SITE
+#   ruby jekyll.rb SITE [preview|safe]
 #
 # Asked {"id": 1, "page": "_pages/about.md", "files": {"_pages/about.md": "…"}}
 # it answers {"id": 1, "html": "…", "warnings": []}
 # or {"id": 1, "error": "…", "path": "_pages/about.md", "line": 12}.
+#
+# For a preview the site's address is taken out of its pages, a file that is no
+# page is answered with the page that shows it and with where that stands ("at"),
+# and {"id": 2, "asset": "assets/main.css"} with {"id": 2, "base64": "…"}. With
+# "marks" in the question the page is rendered a second time, from texts with
+# markers in them, and that is answered where it differs in nothing else.
+# "safe" is a preview without the code that the site brings.
 
+require "base64"
 require "json"
 require "set"
 
@@ -124,8 +132,14 @@ class Preview
 
   attr_reader :notices
 
-  def initialize(folder, notices)
+  # The characters that stand for entries: see atrium-markers.c.
+  MARKERS = /[\u{F0000}-\u{FFFFD}]/.freeze
+
+  MAX_ASSET = 32 * 1024 * 1024
+
+  def initialize(folder, mode, notices)
     @folder = File.realpath(folder)
+    @mode = mode
     @first_notices = notices
     @collector = Collector.new
     Jekyll.logger = @collector
@@ -133,7 +147,7 @@ class Preview
     load_site
   end
 
-  def render(page, files)
+  def render(page, files, marks = nil)
     changed = Overlay.replace(files.transform_keys { |path| File.join(@folder, path) })
     refresh(changed)
     document = find(page) or raise ArgumentError, "#{page} is not a page of the site"
@@ -141,9 +155,20 @@ class Preview
     check_front_matter(document, page)
     prepare(document)
     html = render_document(document)
-    [html, @collector.take]
+    marked = marks && render_marked(document, html, marks)
+    { "html" => marked || html, "at" => place(document), "warnings" => @notices + @collector.take }
   rescue Liquid::Error => e
     raise Fault.new(e.message, *liquid_place(e, document, page))
+  end
+
+  # What a build would write at a path: a style sheet that is made of others, a
+  # picture of the theme. The site's own files are not read here.
+  def asset(path)
+    wanted = path.delete_prefix("#{@site.baseurl.to_s.delete_prefix("/")}/")
+    item = all_items.find { |candidate| output_path(candidate) == wanted }
+    return render_document(item) if item
+
+    theme_file(wanted) or raise ArgumentError, "#{path} is not in the site"
   end
 
   private
@@ -154,6 +179,80 @@ class Preview
     Jekyll::Utils.safe_load_yaml(text.sub(/^(---|\.\.\.)\s*\z/, ""))
   rescue Psych::SyntaxError => e
     raise Fault.new("#{e.problem} #{e.context}".strip, page, e.line)
+  end
+
+  # The page with its markers, or nothing where they changed more than they are.
+  # The headings' are the first to be given up: what makes an id of a heading may
+  # not pass over them.
+  def render_marked(document, html, marks)
+    return nil if html.match?(MARKERS)
+
+    attempts(marks).each do |texts|
+      marked = render_texts(document, texts, marks.fetch("titles", {}))
+      return marked if marked.gsub(MARKERS, "") == html
+    end
+    nil
+  rescue Liquid::Error
+    nil
+  end
+
+  def attempts(marks)
+    texts = marks.fetch("texts", {})
+    headings = marks.fetch("headings", "")
+    return [texts] if headings.empty?
+
+    [texts, texts.transform_values { |text| text.delete(headings) }]
+  end
+
+  def render_texts(document, texts, titles)
+    kept = Overlay::FILES.dup
+    named = give_titles(document, titles)
+    own = texts.find { |path, _| File.join(@folder, path) == absolute(document) }&.last
+    texts.each { |path, text| Overlay::FILES[File.join(@folder, path)] = text }
+    forget(texts.keys)
+    render_document(document, own && split(own).last)
+  ensure
+    named&.each { |item, title| item.data["title"] = title }
+    Overlay::FILES.replace(kept)
+    forget(texts.keys)
+    @rendered.delete(document)
+  end
+
+  # Entries that are files of their own are shown by their titles.
+  def give_titles(document, titles)
+    all_items.each_with_object([]) do |item, named|
+      marker = titles[item.relative_path] or next
+      next if item.equal?(document) || !item.data["title"].is_a?(String)
+
+      named << [item, item.data["title"]]
+      item.data["title"] = marker + item.data["title"]
+    end
+  end
+
+  def forget(paths)
+    paths.each do |path|
+      @site.liquid_renderer.cache.delete(path)
+      @site.liquid_renderer.cache.delete(File.join(@folder, path))
+    end
+  end
+
+  def place(document)
+    "#{@site.baseurl.to_s.delete_suffix("/")}/#{output_path(document)}".delete_prefix("/")
+  end
+
+  def output_path(item)
+    item.destination(@site.dest).delete_prefix("#{@site.dest}/")
+  end
+
+  def theme_file(wanted)
+    root = @site.theme&.root or return
+    file = @site.static_files.find { |candidate| output_path(candidate) == wanted } or return
+    path = File.realpath(file.path)
+    return unless path.start_with?("#{File.realpath(root)}/") && File.size(path) <= MAX_ASSET
+
+    File.binread(path)
+  rescue SystemCallError
+    nil
   end
 
   # Liquid counts the lines of a page from the end of its front matter.
@@ -171,7 +270,9 @@ class Preview
     config = Jekyll.configuration("source" => @folder, "quiet" => true,
                                   "disable_disk_cache" => true, "incremental" => false,
                                   "serving" => false, "watch" => false)
+    configure_preview(config) unless @mode == "exact"
     config["plugins"] = available(Array(config["plugins"]))
+    config["whitelist"] = config["plugins"] if @mode == "safe"
     drop_missing_theme(config)
     @site = Jekyll::Site.new(config)
     @site.reset
@@ -184,6 +285,18 @@ class Preview
     all_items.each { |item| remember(item) }
     @rendered = Set.new.compare_by_identity
     @stamps = stamps
+  end
+
+  # Addresses begin at the site, wherever it is published, as under `jekyll serve`.
+  def configure_preview(config)
+    config["url"] = ""
+    return unless @mode == "safe"
+
+    config["safe"] = true
+    config["plugins"] = Array(config["plugins"]).grep(/\A[\w-]+\z/)
+    return unless Dir.exist?(File.join(@folder, "_plugins"))
+
+    @notices << "The site's own plugins do not run, because bubblewrap is not on this machine"
   end
 
   def remember(item)
@@ -278,7 +391,19 @@ class Preview
 
   def find(page)
     wanted = File.join(@folder, page)
-    all_items.find { |item| absolute(item) == wanted }
+    found = all_items.find { |item| absolute(item) == wanted }
+    return found if found || @mode == "exact"
+
+    find_listing(page)
+  end
+
+  # What is no page is shown by the one that is named after its folder, or else
+  # by the first page.
+  def find_listing(page)
+    name = page[%r{\A_?([^/]+)/}, 1]
+    listings = ["/#{name}/", "/#{name}", "/#{name}.html"]
+    found = @site.pages.find { |item| listings.include?(item.url) } if name
+    found || @site.pages.find { |item| item.url == "/" || item.url == "/index.html" }
   end
 
   # As in a build, a page sees what was rendered before it as HTML and what
@@ -296,8 +421,9 @@ class Preview
     end
   end
 
-  def render_document(item)
-    item.content = @raw[item].dup if @raw.key?(item)
+  def render_document(item, content = nil)
+    content ||= @raw[item]
+    item.content = content.dup if content
     @site.liquid_renderer.cache.delete(item.path)
     item.renderer.payload = @payload
     item.output = item.renderer.run
@@ -322,20 +448,26 @@ def ask(input, limit)
   text && text.bytesize == length ? JSON.parse(text) : nil
 end
 
-def load_preview(folder)
-  notices = use_bundle(folder)
+def load_preview(folder, mode)
+  # a Gemfile is a program
+  notices = mode == "safe" ? [] : use_bundle(folder)
   require "jekyll"
-  Preview.new(folder, notices)
+  Preview.new(folder, mode, notices)
 end
 
-def serve(folder, input, output)
+def reply(preview, request)
+  path = request["asset"]
+  return { "base64" => Base64.strict_encode64(preview.asset(path)) } if path
+
+  preview.render(request.fetch("page"), request.fetch("files"), request["marks"])
+end
+
+def serve(folder, mode, input, output)
   preview = nil
   while (request = ask(input, 256 * 1024 * 1024))
     begin
-      preview ||= load_preview(folder)
-      html, warnings = preview.render(request.fetch("page"), request.fetch("files"))
-      answer(output, "id" => request["id"], "html" => html,
-                     "warnings" => preview.notices + warnings)
+      preview ||= load_preview(folder, mode)
+      answer(output, { "id" => request["id"] }.merge(reply(preview, request)))
     rescue Fault => e
       answer(output, { "id" => request["id"], "error" => e.message, "path" => e.path,
                        "line" => e.line }.compact)
@@ -352,5 +484,5 @@ if $PROGRAM_NAME == __FILE__
   output.binmode
   $stdout.reopen($stderr)
   $stdin.binmode
-  serve(File.realpath(ARGV.fetch(0)), $stdin, output)
+  serve(File.realpath(ARGV.fetch(0)), ARGV.fetch(1, "exact"), $stdin, output)
 end

@@ -58,7 +58,7 @@ render_page (AtriumJekyll *engine,
   g_autoptr(AtriumFileTree) changed = tree_of (text != NULL ? page : NULL, text);
 
   *outcome = (Outcome) { NULL, NULL, FALSE };
-  atrium_engine_render_async (ATRIUM_ENGINE (engine), page, changed, NULL, rendered_cb, outcome);
+  atrium_engine_render_async (ATRIUM_ENGINE (engine), page, changed, NULL, NULL, rendered_cb, outcome);
   wait_for (outcome);
   g_assert_no_error (outcome->error);
 }

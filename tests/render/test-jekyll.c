@@ -56,7 +56,7 @@ render (Fixture    *fixture,
   g_autoptr(AtriumFileTree) changed = tree_of (path, text);
 
   *outcome = (Outcome) { NULL, NULL, FALSE };
-  atrium_engine_render_async (ATRIUM_ENGINE (fixture->engine), page, changed, NULL, rendered_cb, outcome);
+  atrium_engine_render_async (ATRIUM_ENGINE (fixture->engine), page, changed, NULL, NULL, rendered_cb, outcome);
   wait_for (outcome);
 }
 
@@ -200,7 +200,7 @@ test_newest_wins (Fixture       *fixture,
       g_autofree char *text = g_strdup_printf ("---\npermalink: /\nlayout: null\n---\n<b>%" G_GSIZE_FORMAT "</b>\n", i);
       g_autoptr(AtriumFileTree) changed = tree_of ("_pages/about.md", text);
 
-      atrium_engine_render_async (ATRIUM_ENGINE (fixture->engine), "_pages/about.md", changed, NULL,
+      atrium_engine_render_async (ATRIUM_ENGINE (fixture->engine), "_pages/about.md", changed, NULL, NULL,
                                   rendered_cb, &outcomes[i]);
     }
   for (gsize i = 0; i < G_N_ELEMENTS (outcomes); i++)

@@ -11,12 +11,22 @@ test_insert (void)
 {
   static const gsize offsets[] = { 2, 2, 9 };
   const char *text = "- one\n- Ünö\n";
-  g_autofree char *marked = atrium_markers_insert (text, strlen (text), offsets, 3);
+  g_autofree char *marked = atrium_markers_insert (text, strlen (text), offsets, NULL, 3);
   g_autofree char *removed = NULL;
 
   g_assert_cmpstr (marked, ==, "- " M0 M1 "one\n- \xC3" M2 "\x9Cnö\n");
   removed = atrium_markers_remove (marked, strlen (marked));
   g_assert_cmpstr (removed, ==, text);
+}
+
+static void
+test_numbered (void)
+{
+  static const gsize offsets[] = { 0, 4 };
+  static const guint indices[] = { 2, 0 };
+  g_autofree char *marked = atrium_markers_insert ("one two", 7, offsets, indices, 2);
+
+  g_assert_cmpstr (marked, ==, M2 "one " M0 "two");
 }
 
 static void
@@ -26,8 +36,8 @@ test_ambiguous (void)
   const char *text = "one " M1 " two";
   /* other characters that begin with the same byte: plane 12 to 14, and U+FFFFE */
   const char *others = "\xF3\xA0\x81\xA7 \xF3\xBF\xBF\xBE";
-  g_autofree char *none = atrium_markers_insert (text, strlen (text), offsets, 1);
-  g_autofree char *some = atrium_markers_insert (others, strlen (others), offsets, 1);
+  g_autofree char *none = atrium_markers_insert (text, strlen (text), offsets, NULL, 1);
+  g_autofree char *some = atrium_markers_insert (others, strlen (others), offsets, NULL, 1);
   g_autofree char *removed = NULL;
 
   g_assert_null (none);
@@ -103,6 +113,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/markers/insert", test_insert);
+  g_test_add_func ("/markers/numbered", test_numbered);
   g_test_add_func ("/markers/ambiguous", test_ambiguous);
   g_test_add_func ("/markers/attributes", test_attributes);
   g_test_add_func ("/markers/random", test_random);
