@@ -10,7 +10,8 @@ atrium_engine_default_init (AtriumEngineInterface *iface)
 /**
  * atrium_engine_render_async:
  * @page: path of a page in the site
- * @changed: files with text that is not saved yet, the page itself among them or not
+ * @changed: files with text that is not saved yet, the page itself among them or not; one
+ *   without bytes is gone
  * @marks: (nullable): where entries begin in those files; their elements get the attribute
  *   `data-atrium-entry` where the page is the same otherwise
  *

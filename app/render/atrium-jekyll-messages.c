@@ -24,11 +24,16 @@ build_files (JsonBuilder    *builder,
       g_autofree char *copy = NULL;
 
       /* pictures are not Jekyll's to read */
-      if (text == NULL || !g_utf8_validate_len (text, length, NULL))
+      if (text != NULL && !g_utf8_validate_len (text, length, NULL))
         continue;
 
-      copy = g_strndup (text, length);
       json_builder_set_member_name (builder, path);
+      if (text == NULL)
+        {
+          json_builder_add_null_value (builder);
+          continue;
+        }
+      copy = g_strndup (text, length);
       json_builder_add_string_value (builder, copy);
     }
   json_builder_end_object (builder);

@@ -34,6 +34,9 @@ AtriumOriginal *_atrium_original_advance (AtriumOriginal *self,
                                         AtriumProfile   *profile,
                                         GError         **error);
 
+/* main thread; NULL where the document was never saved */
+AtriumOriginal *_atrium_document_get_original (AtriumDocument *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtriumOriginal, _atrium_original_unref)
 
 G_END_DECLS

@@ -297,6 +297,12 @@ atrium_document_get_page (AtriumDocument *self)
   return self->original != NULL ? self->original->page : NULL;
 }
 
+AtriumOriginal *
+_atrium_document_get_original (AtriumDocument *self)
+{
+  return self->original;
+}
+
 /**
  * atrium_document_get_history:
  * @self: a document

@@ -22,7 +22,8 @@ require "base64"
 require "json"
 require "set"
 
-# Text of the editor in place of what is on disk, by absolute path.
+# Text of the editor in place of what is on disk, by absolute path; nil where the
+# editor has no such file any more.
 module Overlay
   FILES = {} # rubocop:disable Style/MutableConstant
 
@@ -45,18 +46,18 @@ module Overlay
     end
 
     def file?(path)
-      FILES.key?(path.to_s) || super
+      FILES.key?(path.to_s) ? !FILES[path.to_s].nil? : super
     end
 
     def exist?(path)
-      FILES.key?(path.to_s) || super
+      FILES.key?(path.to_s) ? !FILES[path.to_s].nil? : super
     end
   end
 
   # Replaces the overlay and says which absolute paths read differently now.
   def self.replace(files)
     changed = FILES.keys.reject { |path| files.key?(path) }
-    files.each { |path, text| changed << path unless FILES[path] == text }
+    files.each { |path, text| changed << path unless FILES.key?(path) && FILES[path] == text }
     FILES.replace(files)
     changed
   end
@@ -277,6 +278,7 @@ class Preview
     @site = Jekyll::Site.new(config)
     @site.reset
     @site.read
+    read_unsaved
     @site.generate
     @payload = @site.site_payload
     Jekyll::Hooks.trigger(:site, :pre_render, @site, @payload)
@@ -285,6 +287,36 @@ class Preview
     all_items.each { |item| remember(item) }
     @rendered = Set.new.compare_by_identity
     @stamps = stamps
+  end
+
+  # Jekyll lists what is on disk; the editor has removed and added some of it.
+  def read_unsaved
+    @site.collections.each_value { |collection| read_unsaved_documents(collection) }
+    @site.pages.select! { |page| File.file?(absolute(page)) || !Overlay::FILES.key?(absolute(page)) }
+  end
+
+  def read_unsaved_documents(collection)
+    collection.docs.select! { |item| File.file?(item.path) }
+    known = collection.docs.to_set(&:path)
+    Overlay::FILES.each do |path, text|
+      next if text.nil? || known.include?(path) || !document_of?(collection, path)
+
+      document = Jekyll::Document.new(path, :site => @site, :collection => collection)
+      document.read
+      collection.docs << document if published?(document)
+    end
+    collection.docs.sort!
+  end
+
+  # Only posts wait for their date.
+  def published?(document)
+    return @site.publisher.publish?(document) if document.collection.label == "posts"
+
+    @site.unpublished || document.published?
+  end
+
+  def document_of?(collection, path)
+    path.start_with?("#{collection.directory}/") && File.file?(path) && Jekyll::Utils.has_yaml_header?(path)
   end
 
   # Addresses begin at the site, wherever it is published, as under `jekyll serve`.
@@ -338,11 +370,18 @@ class Preview
   # Files that are not pages decide over all pages: when one changed, on disk or
   # in the editor, the site is loaded again.
   def refresh(changed)
-    if changed.any? { |path| shared?(path) } || stamps != @stamps
+    if changed.any? { |path| shared?(path) || come_or_gone?(path) } || stamps != @stamps
       load_site
     else
       changed.each { |path| reread(path) }
     end
+  end
+
+  def come_or_gone?(path)
+    known = all_items.any? { |item| absolute(item) == path }
+    return !File.file?(path) if known
+
+    @site.collections.each_value.any? { |collection| document_of?(collection, path) }
   end
 
   def shared?(path)

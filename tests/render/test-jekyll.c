@@ -1,6 +1,7 @@
 #include "atrium-jekyll.h"
 
 #include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <signal.h>
 
 #include "atrium-error.h"
@@ -131,6 +132,42 @@ test_unsaved (Fixture       *fixture,
       assert_html (fixture, "_pages/about.md", cases[i].path, cases[i].text, expected);
       assert_html (fixture, "_pages/about.md", NULL, NULL, first);
     }
+}
+
+/* A file of a collection that the editor has added or taken away, and nobody saved yet. */
+static void
+test_unsaved_files (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  static const char text[] = "---\ndate: 2031-07-01\n---\nAdded *late*.\n";
+  g_autofree char *first = NULL;
+  g_autofree char *with = NULL;
+  g_autofree char *without = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr(AtriumFileTree) gone = atrium_file_tree_new ();
+  g_auto(Outcome) outcome = { NULL, NULL, FALSE };
+
+  if (skip_without_jekyll ())
+    return;
+
+  first = build_page (fixture->folder, "index.html");
+  write_file (fixture->folder, "_news/three.md", text);
+  with = build_page (fixture->folder, "index.html");
+  path = g_build_filename (fixture->folder, "_news/three.md", NULL);
+  g_remove (path);
+  assert_html (fixture, "_pages/about.md", "_news/three.md", text, with);
+  assert_html (fixture, "_pages/about.md", NULL, NULL, first);
+
+  g_free (path);
+  path = g_build_filename (fixture->folder, "_news/one.md", NULL);
+  atrium_file_tree_set (gone, "_news/one.md", NULL);
+  atrium_engine_render_async (ATRIUM_ENGINE (fixture->engine), "_pages/about.md", gone, NULL, NULL, rendered_cb, &outcome);
+  wait_for (&outcome);
+  g_assert_no_error (outcome.error);
+  g_remove (path);
+  without = build_page (fixture->folder, "index.html");
+  g_assert_cmpmem (g_bytes_get_data (outcome.rendering->html, NULL), g_bytes_get_size (outcome.rendering->html),
+                   without, strlen (without));
 }
 
 /* A change on disk is seen without being told. */
@@ -337,6 +374,7 @@ main (int   argc,
 #define ADD(name, function) g_test_add ("/jekyll/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("as-built", test_as_built);
   ADD ("unsaved", test_unsaved);
+  ADD ("unsaved-files", test_unsaved_files);
   ADD ("watches", test_watches);
   ADD ("errors", test_errors);
   ADD ("newest-wins", test_newest_wins);

@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "atrium-draft.h"
 #include "atrium-error.h"
 #include "folder.h"
 
@@ -419,6 +420,66 @@ test_export (void)
   folder_free (target);
 }
 
+static void
+drafted_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  AtriumDraft **draft = user_data;
+  g_autoptr(GError) error = NULL;
+
+  *draft = atrium_draft_new_finish (result, &error);
+  g_assert_no_error (error);
+}
+
+static AtriumDraft *
+make_draft (AtriumDocument *document)
+{
+  AtriumDraft *draft = NULL;
+
+  atrium_draft_new_async (document, NULL, drafted_cb, &draft);
+  while (draft == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  return draft;
+}
+
+/* A draft is what a save would write, with the places of the entries in it. */
+static void
+test_draft (void)
+{
+  g_autofree char *folder = example_site ();
+  g_autoptr(AtriumDocument) document = open_path (folder, ".");
+  AtriumEntry *entry = atrium_section_get_entry (news_of (document), 1);
+  g_autoptr(AtriumDraft) same = make_draft (document);
+  g_autoptr(AtriumDraft) changed = NULL;
+  g_autofree char *on_disk = NULL;
+  g_autoptr(GError) error = NULL;
+  const AtriumEntryMap *map;
+  GBytes *bytes;
+
+  g_assert_cmpuint (atrium_file_tree_get_n_files (atrium_draft_get_changed (same)), ==, 0);
+
+  set_text (document, 0, "A longer paper on worm choirs and moles.");
+  set_text (document, 1, "I left.");
+  changed = make_draft (document);
+  g_assert_cmpuint (atrium_file_tree_get_n_files (atrium_draft_get_changed (changed)), ==, 1);
+  bytes = atrium_file_tree_lookup (atrium_draft_get_changed (changed), "_pages/about.md");
+  g_assert_nonnull (bytes);
+  map = atrium_map_find_entry (atrium_draft_get_reading (changed)->map, atrium_entry_get_id (entry));
+  g_assert_nonnull (map);
+  g_assert_true (g_str_has_prefix ((const char *) g_bytes_get_data (bytes, NULL) + map->inner.start, "*2024.02*: I left."));
+
+  on_disk = folder_read (folder, "_pages/about.md");
+  g_assert_cmpstr (on_disk, ==, about);
+  atrium_document_save (document, NULL, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&on_disk, g_free);
+  on_disk = folder_read (folder, "_pages/about.md");
+  g_assert_cmpmem (on_disk, strlen (on_disk), g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  folder_free (g_steal_pointer (&folder));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -434,6 +495,7 @@ main (int    argc,
   g_test_add_func ("/storage/document/properties", test_properties);
   g_test_add_func ("/storage/document/load-file", test_load_file);
   g_test_add_func ("/storage/document/export", test_export);
+  g_test_add_func ("/document/draft", test_draft);
 
   return g_test_run ();
 }
