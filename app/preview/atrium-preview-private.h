@@ -24,8 +24,10 @@ void                  _atrium_preview_when_filtered   (WebKitUserContentManager 
 
 /* a view that runs our script in its own world and is denied everything else; floating */
 WebKitWebView        *_atrium_preview_create_view     (void);
+/* what runs in every page from its start, and how entries look in it */
 void                  _atrium_preview_set_scripts     (WebKitWebView *view,
-                                                       const char    *theme);
+                                                       const char    *theme,
+                                                       gboolean       site);
 
 /* answers one request for a file or the page */
 void                  _atrium_preview_serve           (WebKitURISchemeRequest *request,
@@ -39,9 +41,13 @@ char                 *_atrium_preview_dup_path        (const char             *u
 GBytes               *_atrium_preview_get_page        (AtriumPreview *self,
                                                        guint          generation,
                                                        const char    *path);
-GBytes               *_atrium_preview_load            (AtriumPreview *self,
+void                  _atrium_preview_load_async      (AtriumPreview *self,
                                                        guint          generation,
                                                        const char    *path,
+                                                       GAsyncReadyCallback callback,
+                                                       gpointer       user_data);
+GBytes               *_atrium_preview_load_finish     (AtriumPreview *self,
+                                                       GAsyncResult  *result,
                                                        GError       **error);
 
 G_END_DECLS

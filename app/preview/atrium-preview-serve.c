@@ -125,6 +125,8 @@ respond (WebKitURISchemeRequest *request,
   SoupMessageHeaders *headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_RESPONSE);
 
   soup_message_headers_append (headers, "Content-Security-Policy", CONTENT_SECURITY_POLICY);
+  /* what forbids guessing looks for the type here, and not at the response */
+  soup_message_headers_append (headers, "Content-Type", mime_type);
   soup_message_headers_append (headers, "X-Content-Type-Options", "nosniff");
   soup_message_headers_append (headers, "X-DNS-Prefetch-Control", "off");
   soup_message_headers_append (headers, "Referrer-Policy", "no-referrer");
@@ -133,39 +135,15 @@ respond (WebKitURISchemeRequest *request,
   webkit_uri_scheme_request_finish_with_response (request, response);
 }
 
-void
-_atrium_preview_serve (WebKitURISchemeRequest *request,
-                       AtriumPreview          *preview)
+/* a file that is there, or what stands for one that is not */
+static void
+respond_with (WebKitURISchemeRequest *request,
+              const char             *path,
+              GBytes                 *bytes)
 {
-  guint generation = 0;
-  g_autofree char *path = _atrium_preview_dup_path (webkit_uri_scheme_request_get_uri (request), &generation);
-  g_autoptr(GBytes) bytes = NULL;
+  const char *mime_type = _atrium_preview_find_mime_type (path);
   g_autoptr(GBytes) placeholder = NULL;
-  g_autoptr(GError) error = NULL;
-  GBytes *page;
-  const char *mime_type;
 
-  if (preview == NULL || path == NULL)
-    {
-      refuse (request, path != NULL ? path : "");
-      return;
-    }
-
-  page = _atrium_preview_get_page (preview, generation, path);
-  if (page != NULL)
-    {
-      respond (request, page, "text/html; charset=utf-8");
-      return;
-    }
-
-  mime_type = _atrium_preview_find_mime_type (path);
-  if (mime_type == NULL || !atrium_file_tree_is_safe_path (path) || strchr (path, '\\') != NULL)
-    {
-      refuse (request, path);
-      return;
-    }
-
-  bytes = _atrium_preview_load (preview, generation, path, &error);
   if (bytes != NULL && g_bytes_get_size (bytes) <= ATRIUM_PREVIEW_MAX_FILE_BYTES)
     {
       respond (request, bytes, mime_type);
@@ -179,4 +157,42 @@ _atrium_preview_serve (WebKitURISchemeRequest *request,
 
   placeholder = draw_placeholder (path);
   respond (request, placeholder, "image/svg+xml");
+}
+
+static void
+loaded_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(WebKitURISchemeRequest) request = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = _atrium_preview_load_finish (ATRIUM_PREVIEW (object), result, &error);
+  guint generation = 0;
+  g_autofree char *path = _atrium_preview_dup_path (webkit_uri_scheme_request_get_uri (request), &generation);
+
+  respond_with (request, path, bytes);
+}
+
+void
+_atrium_preview_serve (WebKitURISchemeRequest *request,
+                       AtriumPreview          *preview)
+{
+  guint generation = 0;
+  g_autofree char *path = _atrium_preview_dup_path (webkit_uri_scheme_request_get_uri (request), &generation);
+  GBytes *page;
+
+  if (preview == NULL || path == NULL)
+    {
+      refuse (request, path != NULL ? path : "");
+      return;
+    }
+
+  page = _atrium_preview_get_page (preview, generation, path);
+  if (page != NULL)
+    respond (request, page, "text/html; charset=utf-8");
+  else if (_atrium_preview_find_mime_type (path) == NULL || !atrium_file_tree_is_safe_path (path) ||
+           strchr (path, '\\') != NULL)
+    refuse (request, path);
+  else
+    _atrium_preview_load_async (preview, generation, path, loaded_cb, g_object_ref (request));
 }

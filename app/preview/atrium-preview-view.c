@@ -67,31 +67,37 @@ add_script (WebKitUserContentManager *manager,
   webkit_user_script_unref (script);
 }
 
-/* what runs at the start of every page; @theme is "dark", "light" or NULL */
-void
-_atrium_preview_set_scripts (WebKitWebView *view,
-                             const char    *theme)
-{
-  WebKitUserContentManager *manager = webkit_web_view_get_user_content_manager (view);
-  g_autofree char *script = load_resource (RESOURCES "preview.js");
-
-  webkit_user_content_manager_remove_all_scripts (manager);
-  add_script (manager, script);
-  if (g_strcmp0 (theme, "dark") == 0)
-    add_script (manager, "atrium.setTheme('dark');");
-  else if (theme != NULL)
-    add_script (manager, "atrium.setTheme('light');");
-}
-
 static void
-add_style (WebKitUserContentManager *manager)
+add_style (WebKitUserContentManager *manager,
+           const char               *path)
 {
-  g_autofree char *source = load_resource (RESOURCES "preview.css");
+  g_autofree char *source = load_resource (path);
   WebKitUserStyleSheet *style = webkit_user_style_sheet_new (source, WEBKIT_USER_CONTENT_INJECT_TOP_FRAME,
                                                              WEBKIT_USER_STYLE_LEVEL_USER, NULL, NULL);
 
   webkit_user_content_manager_add_style_sheet (manager, style);
   webkit_user_style_sheet_unref (style);
+}
+
+/* @theme is "dark", "light" or NULL; a site's page has a look of its own */
+void
+_atrium_preview_set_scripts (WebKitWebView *view,
+                             const char    *theme,
+                             gboolean       site)
+{
+  WebKitUserContentManager *manager = webkit_web_view_get_user_content_manager (view);
+  g_autofree char *script = load_resource (RESOURCES "preview.js");
+
+  webkit_user_content_manager_remove_all_scripts (manager);
+  webkit_user_content_manager_remove_all_style_sheets (manager);
+  add_script (manager, script);
+  add_style (manager, site ? RESOURCES "preview-site.css" : RESOURCES "preview.css");
+  if (site)
+    add_script (manager, "atrium.setSite();");
+  else if (g_strcmp0 (theme, "dark") == 0)
+    add_script (manager, "atrium.setTheme('dark');");
+  else if (theme != NULL)
+    add_script (manager, "atrium.setTheme('light');");
 }
 
 static void
@@ -122,8 +128,7 @@ _atrium_preview_create_view (void)
                        "hexpand", TRUE,
                        "vexpand", TRUE,
                        NULL);
-  _atrium_preview_set_scripts (view, NULL);
-  add_style (manager);
+  _atrium_preview_set_scripts (view, NULL, FALSE);
   deny_everything (view);
 
   return view;

@@ -21,6 +21,9 @@ struct _AtriumPreview
   AtriumPreviewLoader   loader;
   gpointer              loader_data;
   GDestroyNotify        loader_destroy;
+  AtriumPreviewFetcher  fetcher;
+  gpointer              fetcher_data;
+  GDestroyNotify        fetcher_destroy;
 
   GBytes               *html;
   char                 *path;          /* of the page in the site */
@@ -30,6 +33,9 @@ struct _AtriumPreview
   gboolean              navigating;    /* the next navigation is our own */
   gboolean              loaded;        /* our script answers */
 
+  gboolean              site;          /* the page is a generator's */
+
+  GBytes               *replacement;   /* the newest text of the whole page, on its way */
   AtriumPatchQueue     *pending;
   AtriumPatchQueue     *applied;       /* since the page was shown; for after a crash */
   gboolean              in_flight;
@@ -77,26 +83,42 @@ _atrium_preview_get_page (AtriumPreview *self,
   return generation == self->generation && g_strcmp0 (path, self->path) == 0 ? self->html : NULL;
 }
 
-/* files of the page before, or of none, are not given */
-GBytes *
-_atrium_preview_load (AtriumPreview *self,
-                      guint          generation,
-                      const char    *path,
-                      GError       **error)
+/* Files of the page before, or of none, are not given. A request has to end in an error even
+ * where the loader gave none. */
+void
+_atrium_preview_load_async (AtriumPreview       *self,
+                            guint                generation,
+                            const char          *path,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
 {
-  g_autoptr(GError) local = NULL;
-  GBytes *bytes = NULL;
+  g_autoptr(GTask) task = g_task_new (self, NULL, callback, user_data);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = NULL;
 
+  g_task_set_source_tag (task, _atrium_preview_load_async);
+  if (generation == self->generation && self->fetcher != NULL)
+    {
+      self->fetcher (path, task, self->fetcher_data);
+      return;
+    }
   if (generation == self->generation && self->loader != NULL)
-    bytes = self->loader (path, self->loader_data, &local);
-  if (bytes != NULL)
-    return bytes;
+    bytes = self->loader (path, self->loader_data, &error);
 
-  /* a request has to end in an error even where the loader gave none */
-  if (local == NULL)
-    local = g_error_new (ATRIUM_ERROR, ATRIUM_ERROR_NOT_FOUND, "%s is not in the site", path);
-  g_propagate_error (error, g_steal_pointer (&local));
-  return NULL;
+  if (bytes != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&bytes), (GDestroyNotify) g_bytes_unref);
+  else if (error != NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_new_error (task, ATRIUM_ERROR, ATRIUM_ERROR_NOT_FOUND, "%s is not in the site", path);
+}
+
+GBytes *
+_atrium_preview_load_finish (AtriumPreview  *self,
+                             GAsyncResult   *result,
+                             GError        **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /* calls into our script */
@@ -168,12 +190,55 @@ patched_cb (GObject      *object,
   queue_flush (self);
 }
 
+static void load (AtriumPreview *self);
+
+static void
+replaced_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(AtriumPreview) self = take_answerer (user_data);
+  g_autoptr(JSCValue) value = NULL;
+
+  value = webkit_web_view_call_async_javascript_function_finish (WEBKIT_WEB_VIEW (object), result, NULL);
+  if (self == NULL || !self->in_flight)
+    return;
+
+  self->in_flight = FALSE;
+  /* a page without a head or a body is shown from its start */
+  if (value == NULL || !jsc_value_to_boolean (value))
+    load (self);
+  else
+    queue_flush (self);
+}
+
+static void
+flush_replacement (AtriumPreview *self)
+{
+  GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
+  g_autoptr(GBytes) html = g_steal_pointer (&self->replacement);
+  gsize length;
+  const char *text = g_bytes_get_data (html, &length);
+  g_autofree char *copy = g_utf8_make_valid (text, (gssize) length);
+
+  g_variant_builder_add (&builder, "{sv}", "html", g_variant_new_take_string (g_steal_pointer (&copy)));
+  self->in_flight = TRUE;
+  call (self, "return atrium.replacePage(html);", g_variant_builder_end (&builder), replaced_cb);
+}
+
 static void
 flush (AtriumPreview *self)
 {
   GVariant *arguments;
 
-  if (self->view == NULL || !self->loaded || self->in_flight || atrium_patch_queue_get_length (self->pending) == 0)
+  if (self->view == NULL || !self->loaded || self->in_flight)
+    return;
+  if (self->replacement != NULL)
+    {
+      flush_replacement (self);
+      return;
+    }
+  if (atrium_patch_queue_get_length (self->pending) == 0)
     return;
 
   arguments = atrium_patch_queue_to_arguments (self->pending);
@@ -211,6 +276,8 @@ load (AtriumPreview *self)
 
   self->loaded = FALSE;
   self->in_flight = FALSE;
+  /* what is loaded is the newest */
+  g_clear_pointer (&self->replacement, g_bytes_unref);
   self->navigating = TRUE;
   webkit_web_view_load_uri (self->view, self->uri);
 }
@@ -416,6 +483,30 @@ create_view (AtriumPreview *self)
   _atrium_preview_when_filtered (manager, filtered_cb, G_OBJECT (self));
 }
 
+static void
+show_page (AtriumPreview *self,
+           GBytes        *html,
+           const char    *path,
+           gboolean       site)
+{
+  g_autofree char *escaped = NULL;
+
+  g_bytes_ref (html);
+  g_clear_pointer (&self->html, g_bytes_unref);
+  self->html = html;
+  g_set_str (&self->path, path != NULL ? path : "");
+  self->generation++;
+  escaped = g_uri_escape_string (self->path, G_URI_RESERVED_CHARS_ALLOWED_IN_PATH, FALSE);
+  g_free (self->uri);
+  self->uri = g_strdup_printf (ATRIUM_PREVIEW_SCHEME "://%u/%s", self->generation, escaped);
+  if (self->site != site && self->view != NULL)
+    _atrium_preview_set_scripts (self->view, get_theme (self), site);
+  self->site = site;
+  atrium_patch_queue_clear (self->pending);
+  atrium_patch_queue_clear (self->applied);
+  load (self);
+}
+
 /**
  * atrium_preview_show_page:
  * @self: an #AtriumPreview
@@ -430,22 +521,55 @@ atrium_preview_show_page (AtriumPreview *self,
                           GBytes        *html,
                           const char    *path)
 {
-  g_autofree char *escaped = NULL;
+  g_return_if_fail (ATRIUM_IS_PREVIEW (self));
+  g_return_if_fail (html != NULL);
 
+  show_page (self, html, path, FALSE);
+}
+
+/**
+ * atrium_preview_show_site_page:
+ * @self: an #AtriumPreview
+ * @html: a whole document, hostile
+ * @path: (nullable): where the page stands in the built site
+ *
+ * Shows a page that a generator made, from its start. Its entries are known by the attribute
+ * `data-atrium-entry` and not by their ids.
+ */
+void
+atrium_preview_show_site_page (AtriumPreview *self,
+                               GBytes        *html,
+                               const char    *path)
+{
+  g_return_if_fail (ATRIUM_IS_PREVIEW (self));
+  g_return_if_fail (html != NULL);
+
+  show_page (self, html, path, TRUE);
+}
+
+/**
+ * atrium_preview_update_page:
+ * @self: an #AtriumPreview that shows a page
+ * @html: the same page, with what has changed
+ *
+ * Replaces what differs in the page. Scroll position, selection and open `<details>` stay. Of
+ * several that come while one is on its way, only the newest is shown.
+ */
+void
+atrium_preview_update_page (AtriumPreview *self,
+                            GBytes        *html)
+{
   g_return_if_fail (ATRIUM_IS_PREVIEW (self));
   g_return_if_fail (html != NULL);
 
   g_bytes_ref (html);
   g_clear_pointer (&self->html, g_bytes_unref);
   self->html = html;
-  g_set_str (&self->path, path != NULL ? path : "");
-  self->generation++;
-  escaped = g_uri_escape_string (self->path, G_URI_RESERVED_CHARS_ALLOWED_IN_PATH, FALSE);
-  g_free (self->uri);
-  self->uri = g_strdup_printf (ATRIUM_PREVIEW_SCHEME "://%u/%s", self->generation, escaped);
+  g_clear_pointer (&self->replacement, g_bytes_unref);
+  self->replacement = g_bytes_ref (html);
   atrium_patch_queue_clear (self->pending);
   atrium_patch_queue_clear (self->applied);
-  load (self);
+  queue_flush (self);
 }
 
 /**
@@ -518,6 +642,31 @@ atrium_preview_set_loader (AtriumPreview       *self,
 }
 
 /**
+ * atrium_preview_set_fetcher:
+ * @self: an #AtriumPreview
+ * @fetcher: (nullable): gives the files that the page shows
+ * @user_data: for @fetcher
+ * @destroy: (nullable): frees @user_data
+ *
+ * Sets what is asked for files instead of the loader. It is called in the main
+ * thread and has to end each task that it is given.
+ */
+void
+atrium_preview_set_fetcher (AtriumPreview        *self,
+                            AtriumPreviewFetcher  fetcher,
+                            gpointer              user_data,
+                            GDestroyNotify        destroy)
+{
+  g_return_if_fail (ATRIUM_IS_PREVIEW (self));
+
+  if (self->fetcher_destroy != NULL)
+    self->fetcher_destroy (self->fetcher_data);
+  self->fetcher = fetcher;
+  self->fetcher_data = user_data;
+  self->fetcher_destroy = destroy;
+}
+
+/**
  * atrium_preview_set_dark:
  * @self: an #AtriumPreview
  * @dark: whether the page is dark
@@ -543,8 +692,8 @@ atrium_preview_set_dark (AtriumPreview *self,
     {
       /* what is seen before the page is there */
       webkit_web_view_set_background_color (self->view, dark ? &dark_paper : &light_paper);
-      _atrium_preview_set_scripts (self->view, get_theme (self));
-      if (self->loaded)
+      _atrium_preview_set_scripts (self->view, get_theme (self), self->site);
+      if (self->loaded && !self->site)
         call (self, dark ? "atrium.setTheme('dark');" : "atrium.setTheme('light');", NULL, NULL);
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DARK]);
@@ -668,6 +817,7 @@ atrium_preview_dispose (GObject *object)
       gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->view)));
     }
   atrium_preview_set_loader (self, NULL, NULL, NULL);
+  atrium_preview_set_fetcher (self, NULL, NULL, NULL);
 
   G_OBJECT_CLASS (atrium_preview_parent_class)->dispose (object);
 }
@@ -680,6 +830,7 @@ atrium_preview_finalize (GObject *object)
   atrium_patch_queue_free (self->pending);
   atrium_patch_queue_free (self->applied);
   g_clear_pointer (&self->html, g_bytes_unref);
+  g_clear_pointer (&self->replacement, g_bytes_unref);
   g_free (self->path);
   g_free (self->uri);
   g_free (self->revealed);

@@ -17,6 +17,11 @@ typedef GBytes *(*AtriumPreviewLoader) (const char  *path,
                                         gpointer     user_data,
                                         GError     **error);
 
+/* the same where it takes time: @task is given the GBytes or an error, now or later */
+typedef void (*AtriumPreviewFetcher) (const char *path,
+                                      GTask      *task,
+                                      gpointer    user_data);
+
 GtkWidget *atrium_preview_new          (void);
 void       atrium_preview_set_loader   (AtriumPreview       *self,
                                         AtriumPreviewLoader  loader,
@@ -25,6 +30,18 @@ void       atrium_preview_set_loader   (AtriumPreview       *self,
 void       atrium_preview_show_page    (AtriumPreview       *self,
                                         GBytes              *html,
                                         const char          *path);   /* where the page stands in the site, for relative URLs */
+/* asked instead of the loader */
+void       atrium_preview_set_fetcher  (AtriumPreview       *self,
+                                        AtriumPreviewFetcher fetcher,
+                                        gpointer             user_data,
+                                        GDestroyNotify       destroy);
+/* a page of a generator: its entries have the attribute data-atrium-entry, and its look is its own */
+void       atrium_preview_show_site_page (AtriumPreview     *self,
+                                        GBytes              *html,
+                                        const char          *path);
+/* the same page with other text: replaces what differs, without a reload */
+void       atrium_preview_update_page  (AtriumPreview       *self,
+                                        GBytes              *html);
 /* replaces one element without a reload */
 void       atrium_preview_patch        (AtriumPreview       *self,
                                         const char          *element_id,

@@ -4,8 +4,12 @@
 (() => {
   'use strict';
 
-  const selector = '#person, [id^="s-"], [id^="e-"]';
   const mark = 'data-atrium';
+  const entryMark = 'data-atrium-entry';
+  /* a page of ours knows its entries by their ids, one of a generator by what it was marked with */
+  let selector = '#person, [id^="s-"], [id^="e-"]';
+  let idOf = element => element.id;
+  let find = id => document.getElementById(id);
   let revealed = null;
   let marked = null;
   let chased = null;
@@ -19,7 +23,7 @@
   function morphAttributes(from, to) {
     for (const { name } of [...from.attributes]) {
       /* what the reader opened stays open */
-      const kept = name === mark || (name === 'open' && from.localName === 'details');
+      const kept = name === mark || name === `${mark}-whole` || (name === 'open' && from.localName === 'details');
       if (!kept && !to.hasAttribute(name))
         from.removeAttribute(name);
     }
@@ -28,41 +32,103 @@
         from.setAttribute(name, value);
   }
 
-  function removeWithSpace(node) {
+  /* with what parts it from the next, unless that is @end, which stays */
+  function removeWithSpace(node, end) {
     const next = node.nextSibling;
-    if (next && isSpace(next))
+    if (next && next !== end && isSpace(next))
       next.remove();
     node.remove();
   }
 
-  /* the children of `from` become those of `to`; one that is in both, by its id or else
+  function keyOf(node) {
+    return node.id || node.getAttribute?.(entryMark) || '';
+  }
+
+  /* those of `from` that are among `to` as well, by their keys; the others go */
+  function findKeyed(from, to, end) {
+    const wanted = new Set(to.map(keyOf));
+    const keyed = new Map();
+    for (const child of from) {
+      const key = keyOf(child);
+      if (key && wanted.has(key) && !keyed.has(key))
+        keyed.set(key, child);
+      else if (key)
+        removeWithSpace(child, end);
+    }
+    return keyed;
+  }
+
+  /* without keys: what came or went before a node that stays is not taken for a change of it */
+  function isInserted(cursor, rest) {
+    return rest.slice(1, 3).some(later => later.nodeType === Node.ELEMENT_NODE && later.isEqualNode(cursor));
+  }
+
+  function skipRemoved(cursor, next, end) {
+    const after = cursor.nextElementSibling;
+    if (cursor.nodeType !== Node.ELEMENT_NODE || keyOf(cursor) || cursor.isEqualNode(next) || !after?.isEqualNode(next))
+      return cursor;
+    removeWithSpace(cursor, end);
+    return after;
+  }
+
+  function findMatch(cursor, rest) {
+    const [next] = rest;
+    if (!cursor || keyOf(cursor) || keyOf(next) || cursor.nodeType !== next.nodeType ||
+        cursor.nodeName !== next.nodeName)
+      return null;
+    if (cursor.nodeType === Node.ELEMENT_NODE && !cursor.isEqualNode(next) && isInserted(cursor, rest))
+      return null;
+    return cursor;
+  }
+
+  /* what is the same at the start and at the end of both is left alone */
+  function findChanged(from, to) {
+    let before = [...from.childNodes];
+    let after = [...to.childNodes];
+    let n = 0;
+    while (n < before.length && n < after.length && before[n].isEqualNode(after[n]))
+      n++;
+    before = before.slice(n);
+    after = after.slice(n);
+    while (before.length > 0 && after.length > 0 && before.at(-1).isEqualNode(after.at(-1))) {
+      before.pop();
+      after.pop();
+    }
+    return [before, after];
+  }
+
+  /* nothing went: what comes stands as many nodes before the end as in `to` */
+  function findEnd(from, added, to) {
+    const after = to.childNodes.length - [...to.childNodes].indexOf(added.at(-1)) - 1;
+    return after > 0 ? from.childNodes[from.childNodes.length - after] : null;
+  }
+
+  /* the children of `from` become those of `to`; one that is in both, by its key or else
    * by its place, stays the same node */
   function morphChildren(from, to) {
-    const wanted = new Set();
-    const keyed = new Map();
-    for (const child of to.children)
-      if (child.id)
-        wanted.add(child.id);
-    for (const child of [...from.children])
-      if (child.id && wanted.has(child.id))
-        keyed.set(child.id, child);
-      else if (child.id)
-        removeWithSpace(child);
+    const [before, children] = findChanged(from, to);
+    if (before.length === 0 && children.length === 0)
+      return;
+    const end = before.length > 0 ? before.at(-1).nextSibling : findEnd(from, children, to);
+    const keyed = findKeyed(before, children, end);
 
-    let cursor = from.firstChild;
-    for (const next of [...to.childNodes]) {
-      let match = null;
-      if (next.id && keyed.has(next.id)) {
-        match = keyed.get(next.id);
+    let cursor = before.find(node => node.parentNode === from) ?? end;
+    for (let i = 0; i < children.length; i++) {
+      const next = children[i];
+      const key = keyOf(next);
+      let match = key ? keyed.get(key) ?? null : null;
+      if (match) {
+        keyed.delete(key);
         /* one was moved away from here: take it out, rather than moving all that follow */
-        const following = cursor?.nextElementSibling;
-        if (cursor !== match && cursor?.id && following === match) {
-          removeWithSpace(cursor);
+        if (cursor !== match && cursor && cursor !== end && keyOf(cursor) && cursor.nextElementSibling === match) {
+          removeWithSpace(cursor, end);
           cursor = match;
         }
-      } else if (cursor && !cursor.id && !next.id && cursor.nodeType === next.nodeType &&
-                 cursor.nodeName === next.nodeName) {
-        match = cursor;
+      } else if (!key) {
+        if (cursor && cursor !== end)
+          cursor = skipRemoved(cursor, next, end);
+        if (cursor !== end)
+          match = findMatch(cursor, children.slice(i, i + 3));
       }
 
       if (!match) {
@@ -76,7 +142,7 @@
       morph(match, next);
     }
 
-    while (cursor) {
+    while (cursor && cursor !== end) {
       const rest = cursor;
       cursor = cursor.nextSibling;
       rest.remove();
@@ -137,8 +203,30 @@
     return true;
   }
 
+  /* an element at the top of the window that is likely to be there afterwards */
+  function anchorInView() {
+    for (let y = 20; y < window.innerHeight; y += 40) {
+      const found = document.elementFromPoint(window.innerWidth / 2, y);
+      if (found && found !== document.body && found !== document.documentElement &&
+          found.getBoundingClientRect().height < window.innerHeight)
+        return found;
+    }
+    return null;
+  }
+
+  function keepPlace(change) {
+    const anchor = window.scrollY > 0 ? anchorInView() : null;
+    const before = anchor?.getBoundingClientRect().top;
+    change();
+    if (!anchor?.isConnected)
+      return;
+    const moved = anchor.getBoundingClientRect().top - before;
+    if (moved !== 0)
+      window.scrollBy({ top: moved, behavior: 'instant' });
+  }
+
   function showMark() {
-    const element = revealed ? document.getElementById(revealed) : null;
+    const element = revealed ? find(revealed) : null;
     if (marked !== element)
       marked?.removeAttribute(mark);
     element?.setAttribute(mark, 'revealed');
@@ -160,7 +248,7 @@
 
   /* on the way what was out of sight gets its true height, so that the element moves away */
   function chase(id, block, patience) {
-    const element = document.getElementById(id);
+    const element = find(id);
     if (chased !== id || !element || patience === 0)
       return;
     const away = !isVisible(element);
@@ -178,6 +266,29 @@
       if (revealed)
         showMark();
       return patched;
+    },
+
+    /* the whole page with other text; false where it cannot be taken over */
+    replacePage(html) {
+      const next = new DOMParser().parseFromString(html, 'text/html');
+      if (!document.head || !document.body || next.body?.localName !== 'body' || document.body.localName !== 'body')
+        return false;
+      /* the outline is ours: without it the rest can be the same */
+      marked?.removeAttribute(mark);
+      keepPlace(() => {
+        morphAttributes(document.documentElement, next.documentElement);
+        morph(document.head, next.head);
+        morph(document.body, next.body);
+      });
+      if (revealed)
+        showMark();
+      return true;
+    },
+
+    setSite() {
+      selector = `[${entryMark}]`;
+      idOf = element => element.getAttribute(entryMark);
+      find = id => document.querySelector(`[${entryMark}="${CSS.escape(id)}"]`);
     },
 
     reveal(id) {
@@ -229,6 +340,6 @@
       return;
     const element = event.target.closest?.(selector);
     if (element)
-      post(`activate ${element.id}`);
+      post(`activate ${idOf(element)}`);
   }, true);
 })();
