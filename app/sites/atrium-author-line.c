@@ -166,9 +166,10 @@ are_names (const char *text,
   return names->len > 0;
 }
 
-static gboolean
-is_owner (AtriumEntry *person,
-          const char  *name)
+/* TRUE where the owner may be of that name. */
+gboolean
+_atrium_author_is_owner (AtriumEntry *person,
+                         const char  *name)
 {
   AtriumValue *names = atrium_entry_get (person, "names");
   const char *own = atrium_entry_get_string (person, "name");
@@ -194,7 +195,7 @@ _atrium_author_person (AtriumEntry *person,
 {
   AtriumValue *value = atrium_name_to_person (name);
 
-  if (marked || is_owner (person, name))
+  if (marked || _atrium_author_is_owner (person, name))
     {
       g_autoptr(AtriumValue) yes = atrium_value_new_boolean (TRUE);
       AtriumValue *self = atrium_value_with_member (value, "self", yes);

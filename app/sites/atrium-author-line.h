@@ -9,6 +9,9 @@ void _atrium_author_line_read (AtriumEntry  *entry,
                                AtriumEntry  *person,
                                AtriumSource *source,
                                AtriumSpan    span);
+gboolean
+     _atrium_author_is_owner  (AtriumEntry  *person,
+                               const char   *name);
 AtriumValue *
      _atrium_author_person    (AtriumEntry  *person,
                                const char   *name,

@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _AtriumPass AtriumPass;   /* atrium-writer-private.h */
+
 /* What a lens adds to the shared writer; each part may be missing. */
 struct _AtriumLensStyle
 {
@@ -22,11 +24,17 @@ struct _AtriumLensStyle
                                       GError        **error);
   const AtriumCollection *collections;
   guint                n_collections;
+  /* writes the sections whose map says `records`, and the person's members that stand in the
+   * same file, into @files */
+  gboolean           (*write_records) (AtriumPass     *pass,
+                                      AtriumFileTree *files,
+                                      GError        **error);
 };
 
 extern const AtriumLens atrium_lens_acad_homepage;
 extern const AtriumLens atrium_lens_academicpages;
 extern const AtriumLens atrium_lens_al_folio;
+extern const AtriumLens atrium_lens_bibtex;
 extern const AtriumLens atrium_lens_hugoblox;
 extern const AtriumLens atrium_lens_page;
 

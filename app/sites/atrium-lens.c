@@ -12,6 +12,7 @@ static const AtriumLens *const lenses[] = {
   &atrium_lens_academicpages,
   &atrium_lens_al_folio,
   &atrium_lens_hugoblox,
+  &atrium_lens_bibtex,
   &atrium_lens_profile,
   &atrium_lens_page,
 };
@@ -77,8 +78,35 @@ atrium_lens_detect (AtriumFileTree  *files,
   if (best == NULL)
     g_set_error_literal (error, ATRIUM_ERROR, ATRIUM_ERROR_NO_PAGE,
                          "no page that can be edited: expected _pages/about.md, index.md, "
-                         "README.md, about.md, index.html or a .txt file");
+                         "README.md, about.md, index.html, a .txt or a .bib file");
   return best;
+}
+
+/**
+ * atrium_lens_detect_page:
+ * @files: a site
+ * @page: (nullable): path of the one file of it that is opened, or %NULL for the whole
+ * @error: ATRIUM_ERROR_NO_PAGE where nothing in it can be read
+ *
+ * As atrium_lens_detect(), but a file of records that the site's theme does not know is read
+ * as what it is.
+ *
+ * Returns: (transfer none) (nullable): the lens that reads the page best
+ */
+const AtriumLens *
+atrium_lens_detect_page (AtriumFileTree  *files,
+                         const char      *page,
+                         GError         **error)
+{
+  const AtriumLens *lens;
+
+  g_return_val_if_fail (files != NULL, NULL);
+
+  if (page == NULL || !g_str_has_suffix (page, ".bib"))
+    return atrium_lens_detect (files, error);
+  lens = atrium_lens_detect (files, NULL);
+
+  return lens == &atrium_lens_al_folio ? lens : &atrium_lens_bibtex;
 }
 
 /**

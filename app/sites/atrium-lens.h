@@ -58,6 +58,9 @@ const AtriumLens *const *atrium_lenses_get    (guint          *n_lenses);
 const AtriumLens        *atrium_lens_find     (const char     *id);
 const AtriumLens        *atrium_lens_detect   (AtriumFileTree *files,
                                                GError        **error);   /* NO_PAGE */
+const AtriumLens        *atrium_lens_detect_page (AtriumFileTree *files,
+                                               const char     *page,
+                                               GError        **error);   /* NO_PAGE */
 void                     atrium_reading_free  (AtriumReading  *self);
 GPtrArray               *atrium_losses_new    (void);
 void                     atrium_losses_add    (GPtrArray      *losses,

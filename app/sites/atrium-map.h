@@ -58,6 +58,7 @@ typedef struct
   AtriumSpelling   title_spelling;
   AtriumSpan       body;         /* after the heading; where a first entry would go when it is empty */
   GPtrArray       *entries;      /* AtriumEntryMap, in the order of the section's entries */
+  gboolean         records;      /* a list of records, which the lens writes itself */
 } AtriumSectionMap;
 
 typedef struct

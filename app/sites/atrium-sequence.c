@@ -58,28 +58,29 @@ _atrium_sequence_is_changed (const AtriumSequence *self)
 }
 
 /* Marks the new items that keep their order among each other: the longest increasing
- * subsequence, so that as few items as possible move. */
-static gboolean *
-find_anchors (const AtriumSequence *self)
+ * subsequence of the places that they had (-1: none), so that as few items as possible move. */
+gboolean *
+_atrium_order_find_anchors (const int *old_of_new,
+                            guint      n_new)
 {
-  g_autofree guint *tails = g_new0 (guint, self->n_new + 1);
-  g_autofree int *previous = g_new0 (int, self->n_new + 1);
-  gboolean *anchors = g_new0 (gboolean, self->n_new + 1);
+  g_autofree guint *tails = g_new0 (guint, n_new + 1);
+  g_autofree int *previous = g_new0 (int, n_new + 1);
+  gboolean *anchors = g_new0 (gboolean, n_new + 1);
   guint length = 0;
 
-  for (guint i = 0; i < self->n_new; i++)
+  for (guint i = 0; i < n_new; i++)
     {
-      int old = self->old_of_new[i];
+      int old = old_of_new[i];
       guint low = 0;
       guint high = length;
 
-      if (old < 0 || self->runs[old] < 0)
+      if (old < 0)
         continue;
       while (low < high)
         {
           guint middle = (low + high) / 2;
 
-          if (self->old_of_new[tails[middle]] < old)
+          if (old_of_new[tails[middle]] < old)
             low = middle + 1;
           else
             high = middle;
@@ -93,6 +94,17 @@ find_anchors (const AtriumSequence *self)
     anchors[i] = TRUE;
 
   return anchors;
+}
+
+static gboolean *
+find_anchors (const AtriumSequence *self)
+{
+  g_autofree int *places = g_new (int, self->n_new + 1);
+
+  for (guint i = 0; i < self->n_new; i++)
+    places[i] = self->old_of_new[i] >= 0 && self->runs[self->old_of_new[i]] >= 0 ? self->old_of_new[i] : -1;
+
+  return _atrium_order_find_anchors (places, self->n_new);
 }
 
 static int *

@@ -51,6 +51,8 @@ typedef struct
 
 gboolean _atrium_sequence_is_changed (const AtriumSequence *self);
 gboolean _atrium_sequence_write      (const AtriumSequence *self);
+gboolean *_atrium_order_find_anchors (const int           *old_of_new,
+                                      guint                 n_new);
 gboolean _atrium_text_parts_runs     (const char           *text,
                                       gsize                 start,
                                       gsize                 end);

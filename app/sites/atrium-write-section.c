@@ -429,12 +429,16 @@ find_section_runs (AtriumPass     *pass,
   sequence->n_runs = run + 1;
 }
 
-/* a section that has a folder and no place on the page */
+/* a section that has a folder or a file of records, and no place on the page */
 static gboolean
 is_collection (AtriumPass    *pass,
                AtriumSection *section)
 {
   const AtriumLensStyle *style = pass->reading->lens->style;
+  int old = find_old_section (pass, section);
+
+  if (old >= 0 && section_map_at (pass, old)->records)
+    return TRUE;
 
   for (guint i = 0; style != NULL && i < style->n_collections; i++)
     if (g_str_equal (style->collections[i].folder, atrium_section_get_id (section)))
@@ -450,8 +454,8 @@ write_first_sections (AtriumPass *pass,
 {
   AtriumReading *reading = pass->reading;
   const char *path = reading->page != NULL ? reading->page : _atrium_site_find_home (reading->files);
-  AtriumSource *source =
-    path != NULL ? atrium_file_tree_get_source (reading->files, path, NULL) : NULL;
+  AtriumSource *source = path != NULL && _atrium_site_is_page (path)
+    ? atrium_file_tree_get_source (reading->files, path, NULL) : NULL;
   g_autoptr(GString) out = g_string_new (NULL);
   gsize length;
   const char *text;
@@ -517,7 +521,7 @@ _atrium_write_sections (AtriumPass *pass)
         g_hash_table_lookup (pass->old_sections, atrium_section_get_id (after));
       int index = before != NULL ? find_old_section (pass, after) : -1;
 
-      if (index >= 0)
+      if (index >= 0 && !section_map_at (pass, index)->records)
         write_section (pass, section_map_at (pass, index), before, after);
     }
 

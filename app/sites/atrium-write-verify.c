@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "atrium-date.h"
+#include "atrium-latex.h"
 
 static gboolean
 is_list (AtriumValue *value)
@@ -219,6 +220,79 @@ is_named_elsewhere (AtriumEntryMap *map,
   return TRUE;
 }
 
+static char *
+through_latex (const char *markdown)
+{
+  g_autofree char *latex = atrium_markdown_to_latex (markdown, FALSE);
+
+  return atrium_latex_to_markdown (latex);
+}
+
+/* BibTeX has one spelling for what Markdown has two: _x_ and *x* */
+static gboolean
+same_in_latex (AtriumEntryMap *map,
+               const char     *field,
+               AtriumValue    *a,
+               AtriumValue    *b)
+{
+  const AtriumSlot *slot = map != NULL && map->form == ATRIUM_ENTRY_FORM_RECORD
+    ? atrium_slots_find (map->slots, field) : NULL;
+  g_autofree char *p = NULL;
+  g_autofree char *q = NULL;
+
+  if (slot == NULL || slot->spelling != ATRIUM_SPELLING_BIBTEX ||
+      atrium_value_get_string (a) == NULL || atrium_value_get_string (b) == NULL)
+    return FALSE;
+  p = through_latex (atrium_value_get_string (a));
+  q = through_latex (atrium_value_get_string (b));
+
+  return text_equal (ATRIUM_FIELD_INLINE, p, q);
+}
+
+static gboolean
+people_equal_but_self (AtriumValue *a,
+                       AtriumValue *b,
+                       AtriumValue *old)
+{
+  guint n = atrium_value_get_n_items (a);
+
+  if (n != atrium_value_get_n_items (b))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      AtriumValue *want = atrium_value_get_item (a, i);
+      AtriumValue *self = atrium_value_get_member (want, "self");
+      g_autoptr(AtriumValue) got = atrium_value_with_member (atrium_value_get_item (b, i), "self", self);
+
+      if (!_atrium_list_item_equal (ATRIUM_FIELD_PEOPLE, want, got))
+        return FALSE;
+      /* where somebody who was there is to be the owner, or is not to be, it is a wish */
+      for (guint j = 0; j < atrium_value_get_n_items (old); j++)
+        {
+          AtriumValue *was = atrium_value_get_item (old, j);
+
+          if (g_strcmp0 (atrium_value_get_member_string (was, "name"), atrium_value_get_member_string (want, "name")) == 0 &&
+              atrium_value_get_boolean (atrium_value_get_member (was, "self")) != atrium_value_get_boolean (self))
+            return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+/* a theme that knows its owner by name says so of new people too */
+static gboolean
+same_people (AtriumEntryMap  *map,
+             AtriumFieldType  type,
+             AtriumValue     *a,
+             AtriumValue     *b,
+             AtriumEntry     *old,
+             const char      *field)
+{
+  return map != NULL && map->form == ATRIUM_ENTRY_FORM_RECORD && type == ATRIUM_FIELD_PEOPLE && is_list (a) && is_list (b) &&
+         people_equal_but_self (a, b, old != NULL ? atrium_entry_get (old, field) : NULL);
+}
+
 static void
 compare_field (AtriumPass     *pass,
                AtriumSection  *section,
@@ -239,6 +313,8 @@ compare_field (AtriumPass     *pass,
     return;
 
   if (section == NULL && g_str_equal (name, "links") && same_links (a, b))
+    return;
+  if (same_in_latex (got_map, name, a, b) || same_people (got_map, _atrium_field_type (want, name), a, b, old, name))
     return;
   /* a new file has what its theme cannot do without, as the list it stands on */
   if (old == NULL && atrium_value_is_empty (a) && got_map != NULL && got_map->form == ATRIUM_ENTRY_FORM_FILE)

@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 /* One pass of writing: all edits between two profiles as patches of sources. */
-typedef struct
+struct _AtriumPass
 {
   AtriumReading *reading;
   AtriumProfile *profile;       /* what shall be written */
@@ -23,7 +23,7 @@ typedef struct
   GHashTable    *homes;         /* id of an entry to its AtriumSectionMap */
   GHashTable    *patches;       /* path of a file to GArray of AtriumPatch */
   const guint   *new_of_place;  /* while sections are put in order: those that stand on the page */
-} AtriumPass;
+};
 
 /* The text of one entry on its way to other values. */
 typedef struct

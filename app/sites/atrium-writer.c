@@ -276,6 +276,8 @@ run_pass (AtriumPass  *self,
       !_atrium_collections_write (style->collections, style->n_collections, self->reading->profile,
                                   self->profile, files, error))
     return NULL;
+  if (style != NULL && style->write_records != NULL && !style->write_records (self, files, error))
+    return NULL;
 
   return g_steal_pointer (&files);
 }

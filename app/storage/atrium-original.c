@@ -64,7 +64,7 @@ read_site (AtriumOriginal  *self,
            GError         **error)
 {
   g_autoptr(GError) inner = NULL;
-  const AtriumLens *lens = atrium_lens_detect (files, &inner);
+  const AtriumLens *lens = atrium_lens_detect_page (files, self->page, &inner);
 
   if (lens == NULL)
     {

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "site.h"
+
+/* The laws of lenses on files of records: every field of every entry is set and taken away, an
+ * entry comes to every place, goes and moves, and many edits are undone again. */
+
+typedef struct
+{
+  guint tried;
+  guint refused;      /* named as a loss, and nothing changed */
+} RecordScore;
+
+/* whether the lens has a place for a field of a kind; what it has none for has to be refused */
+typedef gboolean (*RecordCarries) (AtriumKind  kind,
+                                   const char *field);
+
+void record_laws (AtriumFileTree *files,
+                  const char     *page,
+                  RecordCarries   carries);
