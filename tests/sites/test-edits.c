@@ -221,6 +221,9 @@ find_stray_line (GStrv before,
 
   for (guint i = 0; after[i] != NULL; i++)
     {
+      /* what stands behind the line end of a file that had none */
+      if (after[i + 1] == NULL && *after[i] == '\0')
+        break;
       while (before[at] != NULL && !g_str_equal (before[at], after[i]))
         at++;
       if (before[at] == NULL)
