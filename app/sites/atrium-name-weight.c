@@ -141,9 +141,9 @@ type_word (const char *word,
     return WORD_WEAK;
   if (!g_unichar_isupper (first) && !(g_unichar_isalpha (first) && g_unichar_totitle (first) == first))
     return WORD_NONE;
-  /* an initial is part of a name, "A" is at the end of none */
+  /* an initial is part of a name */
   if (folded_length == 1)
-    return length > 1 || *word != 'A' || !last_word ? WORD_WEAK : WORD_NONE;
+    return length > 1 || *word != 'A' || !(first_word && last_word) ? WORD_WEAK : WORD_NONE;
   if (!g_hash_table_contains (get_no_names (), folded))
     return WORD_STRONG;
 
@@ -237,9 +237,9 @@ atrium_name_weigh (const char *text,
   if (shared_words_seen > 0 && (shared_words_seen > 1 || words > 3))
     return 0;
 
-  /* "A Byron" may be the beginning of a title */
-  if (text[start] == 'A' && text[start + 1] == ' ')
-    return words == 2 ? 1 : 0;
+  /* "A Byron" may be the beginning of a title, "Vitamin A" is no name */
+  if ((text[start] == 'A' && text[start + 1] == ' ') || (end > start + 2 && text[end - 1] == 'A' && text[end - 2] == ' '))
+    return words == 2 || text[end - 1] == 'A' ? 1 : 0;
 
   return words >= 2 ? 2 : 1;
 }

@@ -15,6 +15,7 @@
 #define MAX_INCLUDE_DEPTH 32
 /* nesting of containers that are taken away */
 #define MAX_CONTAINER_DEPTH 100
+#define MAX_HEADING_LEVEL 6
 /* boxes around the lists of a <details> */
 #define MAX_FOLD_DEPTH 3
 /* a bold line that is longer is a sentence, not a heading */
@@ -119,12 +120,12 @@ static gboolean
 is_box (AtriumCollector  *self,
         const AtriumNode *node)
 {
-  const char *class = atrium_node_get_attribute (node, "class");
+  const char *key = atrium_shape_box_key (node);
 
   if (atrium_node_has_class (node, "paper-box"))
     return TRUE;
 
-  return class != NULL && self->boxes != NULL && g_hash_table_contains (self->boxes, class) &&
+  return key != NULL && self->boxes != NULL && g_hash_table_contains (self->boxes, key) &&
          (atrium_node_is_element (node, "div") || atrium_node_is_element (node, "article") || atrium_node_is_element (node, "section")) &&
          atrium_shape_holds_text (node) &&
          (!atrium_shape_holds_heading (node) || atrium_shape_get_entry_level (self->tree, node) > 0);
@@ -502,6 +503,22 @@ collect_markdown (AtriumCollector *self,
     }
 }
 
+/* a summary that is no more than a year is a heading of the lists below it */
+static void
+collect_year (AtriumCollector  *self,
+              const AtriumNode *details)
+{
+  for (AtriumNode *n = details->first_child; n != NULL; n = n->next)
+    if (atrium_node_is_element (n, "summary"))
+      {
+        g_autofree char *title = atrium_node_dup_text (self->tree, n);
+
+        if (atrium_scan_year (g_strstrip (title)) != 0)
+          collect_heading (self, n, MAX_HEADING_LEVEL);
+        return;
+      }
+}
+
 /* the lists of a <details> without its summary */
 static void
 collect_folded (AtriumCollector *self,
@@ -536,7 +553,10 @@ collect_element (AtriumCollector *self,
   else if (is_box (self, node))
     add_block (self, ATRIUM_BLOCK_BOX, node, node);
   else if (atrium_node_is_element (node, "details") && atrium_shape_holds_only_lists (node, MAX_FOLD_DEPTH))
-    collect_folded (self, node, MAX_FOLD_DEPTH);
+    {
+      collect_year (self, node);
+      collect_folded (self, node, MAX_FOLD_DEPTH);
+    }
   else if (atrium_node_is_element (node, "details") && !atrium_shape_holds_heading (node))
     add_block (self, ATRIUM_BLOCK_PARAGRAPH, node, node);
   else if (atrium_shape_is_container (node) && (atrium_shape_holds_blocks (node) || holds_include (node)) && depth < MAX_CONTAINER_DEPTH)

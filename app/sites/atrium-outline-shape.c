@@ -301,6 +301,52 @@ atrium_shape_get_entry_level (AtriumTree       *tree,
   return found;
 }
 
+/**
+ * atrium_shape_box_key:
+ * @node: an element
+ *
+ * Returns: (nullable): what its brothers have in common with it: its class, or style where it has none
+ */
+const char *
+atrium_shape_box_key (const AtriumNode *node)
+{
+  const char *class = atrium_node_get_attribute (node, "class");
+
+  return class != NULL && *class != '\0' ? class : atrium_node_get_attribute (node, "style");
+}
+
+static gboolean
+is_layout (const AtriumNode *node)
+{
+  return node->type == ATRIUM_NODE_RULE || node->type == ATRIUM_NODE_SOFT_BREAK || atrium_node_is_element (node, "hr") || atrium_node_is_element (node, "br") ||
+         atrium_shape_is_invisible (node);
+}
+
+/* cards with a heading each stand side by side with nothing but rules between, however they
+ * are styled */
+static gboolean
+has_card_brother (AtriumTree       *tree,
+                  const AtriumNode *node)
+{
+  guint level;
+
+  if (!atrium_node_is_element (node, "div") || atrium_shape_box_key (node) == NULL || !atrium_shape_holds_heading (node))
+    return FALSE;
+  level = atrium_shape_get_entry_level (tree, node);
+
+  for (guint i = 0; i < 2 && level > 0; i++)
+    {
+      const AtriumNode *n = i == 0 ? node->previous : node->next;
+
+      while (n != NULL && is_layout (n))
+        n = i == 0 ? n->previous : n->next;
+      if (n != NULL && atrium_node_is_element (n, "div") && atrium_shape_holds_heading (n) && atrium_shape_get_entry_level (tree, n) == level)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static gboolean
 is_alike (const AtriumNode *a,
           const AtriumNode *b)
@@ -344,7 +390,7 @@ has_alike_brother (AtriumTree       *tree,
  * atrium_shape_find_boxes:
  * @tree: a page
  *
- * Returns: (transfer full): the classes of elements that stand side by side somewhere on it
+ * Returns: (transfer full): the keys of elements that stand side by side somewhere on it
  */
 GHashTable *
 atrium_shape_find_boxes (AtriumTree *tree)
@@ -353,8 +399,8 @@ atrium_shape_find_boxes (AtriumTree *tree)
   AtriumNode *root = atrium_tree_get_root (tree);
 
   for (AtriumNode *n = root; n != NULL; n = atrium_node_walk (root, n))
-    if (n->type == ATRIUM_NODE_ELEMENT && has_alike_brother (tree, n))
-      g_hash_table_add (classes, (gpointer) atrium_node_get_attribute (n, "class"));
+    if (n->type == ATRIUM_NODE_ELEMENT && (has_alike_brother (tree, n) || has_card_brother (tree, n)))
+      g_hash_table_add (classes, (gpointer) atrium_shape_box_key (n));
 
   return classes;
 }

@@ -21,6 +21,7 @@ gboolean    atrium_shape_holds_only_lists (const AtriumNode *node,
                                          guint             depth);
 guint       atrium_shape_get_entry_level (AtriumTree      *tree,
                                          const AtriumNode *node);
+const char *atrium_shape_box_key        (const AtriumNode *node);
 GHashTable *atrium_shape_find_boxes     (AtriumTree       *tree);
 gboolean    atrium_shape_is_term        (const AtriumNode *node);
 gboolean    atrium_shape_is_definition  (const AtriumNode *node);

@@ -8,6 +8,7 @@
 
 /* a remark that points elsewhere is short, and a link that is one is no more than a title */
 #define MAX_REFERENCE_WORDS 20
+#define MAX_LEGEND_WORDS 25
 #define MAX_TITLE_WORDS 8
 #define MAX_WIDE_TITLE 40
 
@@ -151,7 +152,7 @@ atrium_remark_is_reference (AtriumFlat *flat,
     return FALSE;
   atrium_scan_trim (text, &start, &end);
   plain = g_strndup (text + start, end - start);
-  if (atrium_flat_get_marks (flat)->len == 1 &&
+  if (atrium_flat_get_marks (flat)->len == 1 && g_array_index (atrium_flat_get_marks (flat), AtriumFlatMark, 0).end + 3 > end &&
       (atrium_scan_count_words (text, start, end) <= MAX_TITLE_WORDS || (is_wide_title (text, start, end))) &&
       atrium_section_kind_from_title (plain, &kind) && kind == section_kind)
     return TRUE;
@@ -204,4 +205,25 @@ gboolean
 atrium_remark_is_nothing (AtriumFlat *flat)
 {
   return !atrium_remark_has_authors (flat) && !atrium_remark_has_date (flat) && atrium_flat_get_marks (flat)->len == 0;
+}
+
+/**
+ * atrium_remark_is_legend:
+ * @flat: an item or paragraph among papers
+ *
+ * Returns: TRUE where it names nobody and explains the signs behind names, or says where
+ *   the papers are, without a link
+ */
+gboolean
+atrium_remark_is_legend (AtriumFlat *flat)
+{
+  static const char *const words[] = {
+    "equal contribution", "contributed equally", "corresponding author", "corresponding authors", "co-first", "共同一作", "通讯作者",
+    "google scholar", "scholar page", "click", "please refer", "full publications", "full list", "loading", NULL
+  };
+  gsize length;
+  const char *text = atrium_flat_get_text (flat, &length);
+
+  return atrium_flat_get_marks (flat)->len == 0 && atrium_scan_count_words (text, 0, length) <= MAX_LEGEND_WORDS &&
+         atrium_scan_has_word (text, 0, length, words) && !atrium_remark_has_authors (flat);
 }

@@ -15,4 +15,7 @@ gboolean atrium_remark_is_reference (AtriumFlat *flat,
 gboolean atrium_remark_is_pointer   (AtriumFlat *flat);
 gboolean atrium_remark_is_nothing   (AtriumFlat *flat);
 
+/* "(* corresponding author)" and "Loading..." among papers */
+gboolean atrium_remark_is_legend    (AtriumFlat *flat);
+
 G_END_DECLS

@@ -40,6 +40,7 @@ atrium_pieces_free (AtriumPieces *self)
 
   g_array_unref (self->pieces);
   g_ptr_array_unref (self->flats);
+  g_ptr_array_unref (self->groups);
   g_free (self);
 }
 
@@ -86,6 +87,8 @@ add_piece (AtriumCutter      *self,
   atrium_flat_get_text (piece.flat, &piece.end);
   keep_flat (self, piece.flat);
   if (form == ATRIUM_ENTRY_FORM_ITEM && (atrium_remark_is_filler (piece.flat) || atrium_remark_is_reference (piece.flat, self->kind)))
+    return;
+  if (self->kind == ATRIUM_KIND_PUBLICATIONS && atrium_remark_is_legend (piece.flat))
     return;
   if (atrium_remark_has_words (piece.flat) || atrium_flat_get_marks (piece.flat)->len > 0)
     g_array_append_val (self->out->pieces, piece);
@@ -150,6 +153,51 @@ closes_loop (const AtriumNode *node)
   return node->type == ATRIUM_NODE_LIQUID && g_strcmp0 (node->tag, "endfor") == 0;
 }
 
+/* the list under an item that is no more than a year: "- 2031\n  - Title, ..." */
+static AtriumNode *
+get_year_list (const AtriumBlock  *block,
+               AtriumNode         *item,
+               char              **year)
+{
+  AtriumNode *list = item->last_child;
+  AtriumNode *head;
+  g_autoptr(AtriumFlat) flat = NULL;
+
+  while (list != NULL && !atrium_node_is_list (list) && (list->type == ATRIUM_NODE_SOFT_BREAK || list->type == ATRIUM_NODE_COMMENT))
+    list = list->previous;
+  head = list != NULL && atrium_node_is_list (list) ? list->previous : NULL;
+  if (head == NULL)
+    return NULL;
+  flat = atrium_flat_new (block->tree, item->first_child, head);
+  if (atrium_scan_year (atrium_flat_get_text (flat, NULL)) == 0)
+    return NULL;
+  *year = g_strdup (atrium_flat_get_text (flat, NULL));
+  g_strstrip (*year);
+
+  return list;
+}
+
+static void add_items (AtriumCutter      *self,
+                       const AtriumBlock *block,
+                       AtriumNode        *list,
+                       guint              depth);
+
+/* @year is taken */
+static void
+add_year_items (AtriumCutter      *self,
+                const AtriumBlock *block,
+                AtriumNode        *list,
+                guint              depth,
+                char              *year)
+{
+  const char *group = self->group;
+
+  g_ptr_array_add (self->out->groups, year);
+  self->group = year;
+  add_items (self, block, list, depth);
+  self->group = group;
+}
+
 static void
 add_items (AtriumCutter      *self,
            const AtriumBlock *block,
@@ -161,6 +209,7 @@ add_items (AtriumCutter      *self,
   for (AtriumNode *n = list->first_child; n != NULL; n = n->next)
     {
       AtriumNode *inner;
+      char *year = NULL;
       guint before = self->out->pieces->len;
 
       /* what a loop repeats is no item of its own */
@@ -173,7 +222,11 @@ add_items (AtriumCutter      *self,
       if (loops > 0 || !atrium_node_is_item (n) || n->first_child == NULL)
         continue;
       inner = depth < MAX_SUB_LEVELS ? get_only_list (n) : NULL;
-      if (inner != NULL)
+      if (inner == NULL && depth < MAX_SUB_LEVELS)
+        inner = get_year_list (block, n, &year);
+      if (year != NULL)
+        add_year_items (self, block, inner, depth + 1, year);
+      else if (inner != NULL)
         add_items (self, block, inner, depth + 1);
       else
         add_piece (self, ATRIUM_ENTRY_FORM_ITEM, block, n->first_child, n->last_child, n->outer, n->inner);
@@ -302,8 +355,10 @@ heading_is_entry (AtriumCutter *self,
   if (!heads_entries (self->kind))
     {
       gboolean paragraphs = end > heading + 1;
+      AtriumKind kind;
 
-      if (self->kind != ATRIUM_KIND_PUBLICATIONS || atrium_scan_count_words (head->title, 0, strlen (head->title)) < 4)
+      if (self->kind != ATRIUM_KIND_PUBLICATIONS || atrium_scan_count_words (head->title, 0, strlen (head->title)) < 4 ||
+          atrium_section_kind_from_title (head->title, &kind))
         return FALSE;
       for (guint i = heading + 1; i < end && paragraphs; i++)
         {
@@ -673,7 +728,7 @@ cut_run (AtriumCutter *self,
 {
   RunCount count = count_run (self, first, end);
 
-  if (count.rules > 0 && rules_divide (self, first, end) && heads_entries (self->kind == ATRIUM_KIND_PUBLICATIONS ? ATRIUM_KIND_PROJECTS : self->kind))
+  if (count.rules > 0 && count.boxes < 2 && rules_divide (self, first, end) && heads_entries (self->kind == ATRIUM_KIND_PUBLICATIONS ? ATRIUM_KIND_PROJECTS : self->kind))
     cut_chunks (self, first, end);
   else if (count.lists == 0 && count.boxes == 0 && self->kind != ATRIUM_KIND_PLACES)
     cut_paragraphs (self, first, end);
@@ -866,6 +921,7 @@ atrium_pieces_cut (GPtrArray  *blocks,
   AtriumCutter self = { .blocks = blocks, .kind = kind, .out = pieces };
 
   pieces->pieces = g_array_new (FALSE, TRUE, sizeof (AtriumPiece));
+  pieces->groups = g_ptr_array_new_with_free_func (g_free);
   pieces->flats = g_ptr_array_new_with_free_func (free_flat);
 
   if (kind == ATRIUM_KIND_BIO)

@@ -20,13 +20,14 @@ typedef struct
   AtriumFlat      *flat;         /* borrowed from the pieces */
   gsize            start;        /* range of the flat text */
   gsize            end;
-  const char      *group;        /* title of the sub-heading above, or NULL; borrowed from the block */
+  const char      *group;        /* title of the sub-heading above, or NULL; borrowed from the block or the pieces */
 } AtriumPiece;
 
 typedef struct
 {
   GArray    *pieces;             /* AtriumPiece */
   GPtrArray *flats;
+  GPtrArray *groups;             /* names of groups that are no headings */
   guint      n_listed;           /* pieces that are items, rows or boxes */
 } AtriumPieces;
 

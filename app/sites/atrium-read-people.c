@@ -44,7 +44,9 @@ find_self (AtriumReader *self,
 {
   int by_name = -1;
   int by_style = -1;
+  int by_weight = -1;
   guint n_styled = 0;
+  guint n_strong = 0;
 
   for (guint i = 0; i < names->len; i++)
     {
@@ -57,12 +59,21 @@ find_self (AtriumReader *self,
           n_styled++;
           by_style = i;
         }
+      /* students are often underlined where the owner is bold */
+      if (atrium_flat_has_style (self->flat, name->name_start, name->name_end, ATRIUM_STYLE_STRONG))
+        {
+          n_strong++;
+          by_weight = i;
+        }
       if (matches_owner (self, text) && (by_name < 0 || (styled && !is_styled (self, &g_array_index (names, AtriumScannedName, by_name)))))
         by_name = i;
     }
 
   if (by_name >= 0)
     return by_name;
+
+  if (n_strong == 1)
+    return by_weight;
 
   return n_styled == 1 ? by_style : -1;
 }

@@ -213,7 +213,7 @@ take_others (AtriumReader *self)
 static void
 take_joiner (AtriumReader *self)
 {
-  static const char *const words[] = { "joint work with", "joint with", "coauthored with", "with", "by", "authors:", "author:", "mit", "avec", "von", "par" };
+  static const char *const words[] = { "joint work with", "joint with", "coauthored with", "with", "by", "authors:", "authors", "author:", "mit", "avec", "von", "par" };
   gsize start = self->authors.start;
   gsize end = self->authors.end;
 
@@ -259,13 +259,49 @@ leads_alone (AtriumReader            *self,
   return self->text[name->name_end - 1] == '.' && memchr (self->text + name->name_start, ',', name->name_end - name->name_start) != NULL;
 }
 
+/* one name alone is no phrase of a sentence */
+static gboolean
+is_one_name (AtriumReader            *self,
+             const AtriumScannedName *name)
+{
+  return atrium_scan_count_words (self->text, name->name_start, name->name_end) <= 3 ||
+         memchr (self->text + name->name_start, '.', name->name_end - name->name_start) != NULL;
+}
+
+/* "Title, Foo Team": a group right behind the title */
+static gboolean
+find_group (AtriumReader      *self,
+            AtriumScannedName *name)
+{
+  static const char *const words[] = { "team", "group", "consortium", "collaboration", NULL };
+  gsize start = self->title_end;
+  gsize end;
+
+  while (start < self->piece->end && strchr (" .,:;)]*\n", self->text[start]) != NULL)
+    start++;
+  if (self->title_end == 0 || !atrium_reader_next_free (self, &start, &end, self->piece->end))
+    return FALSE;
+  end = start + strcspn (self->text + start, ",.;:()[]\n|");
+  atrium_scan_trim (self->text, &start, &end);
+  *name = (AtriumScannedName) { .start = start, .end = end, .name_start = start, .name_end = end, .weight = 2 };
+
+  return end > start + 5 && end <= self->piece->end && atrium_scan_count_words (self->text, start, end) <= 4 &&
+         atrium_part_is_capitalised (self->text, start, end, 0) && atrium_scan_has_word (self->text, end - MIN (end - start, 13), end, words) &&
+         !atrium_reader_is_taken (self, start, end);
+}
+
 static gboolean
 read_authors (AtriumReader *self,
               gsize         from)
 {
   g_autoptr(GArray) names = find_authors (self, from);
+  AtriumScannedName group;
 
+  if (names->len == 0 && atrium_reader_has (self, "title") && find_group (self, &group))
+    g_array_append_val (names, group);
   if (names->len == 0)
+    return FALSE;
+  if (names->len == 1 && atrium_reader_has (self, "title") && !is_one_name (self, &g_array_index (names, AtriumScannedName, 0)))
     return FALSE;
   if (names->len == 1 && !atrium_reader_has (self, "title") && !leads_alone (self, &g_array_index (names, AtriumScannedName, 0), from))
     return FALSE;
@@ -332,6 +368,87 @@ comma_title_end (AtriumReader *self,
   return first;
 }
 
+/* "(2031, July). Title" and "2031. Title": sets the date and moves @start behind it */
+static gboolean
+read_leading_year (AtriumReader *self,
+                   gsize        *start,
+                   gsize         end)
+{
+  AtriumScannedDate date;
+  gboolean bracket = *start < end && self->text[*start] == '(';
+  gsize at;
+
+  if (*start + 5 > end || !g_ascii_isdigit (self->text[*start + bracket]) || !atrium_scan_leading_date (self->text, *start, end, &date) ||
+      date.start != *start + bracket)
+    return FALSE;
+  at = date.end;
+  if (bracket)
+    {
+      while (at < end && self->text[at] != ')' && at < date.end + 20)
+        at++;
+      if (at >= end || self->text[at] != ')')
+        return FALSE;
+      at++;
+    }
+  else if (!atrium_venue_is_year (self->text, date.start, date.end) || (self->text[at] != '.' && self->text[at] != ',' && self->text[at] != ':'))
+    {
+      return FALSE;
+    }
+  atrium_reader_set_date (self, "date", date.start, date.end, &date.from);
+  atrium_reader_take (self, *start, at);
+  while (at < end && strchr (" .,:", self->text[at]) != NULL)
+    at++;
+  *start = at;
+
+  return TRUE;
+}
+
+/* "Title, 2031 IEEE Conference on ...": a venue behind a comma of the title's sentence */
+static gsize
+venue_comma (const char *text,
+             gsize       start,
+             gsize       end)
+{
+  static const char *const openings[] = { "IEEE ", "ACM ", "Proc", "In Proc", "in Proc", "International Conference", "Journal of ", "Transactions on ", "arXiv", "Conference on " };
+
+  for (gsize at = start; at + 12 < end; at++)
+    {
+      gsize word = at + 2;
+
+      if (text[at] != ',' || text[at + 1] != ' ')
+        continue;
+      if (g_ascii_isdigit (text[word]) && atrium_venue_is_year (text, word, word + 4) && text[word + 4] == ' ')
+        word += 5;
+      for (guint i = 0; i < G_N_ELEMENTS (openings); i++)
+        if (word < end && g_str_has_prefix (text + word, openings[i]))
+          return at;
+    }
+
+  return end;
+}
+
+/* "Title[J]. Journal", "Title[C]//Conference": the mark of GB/T 7714 ends the title */
+static gsize
+document_mark (AtriumReader *self,
+               gsize         start,
+               gsize         end)
+{
+  const char *text = self->text;
+
+  for (gsize at = start; at + 2 < end; at++)
+    if (text[at] == '[' && strchr ("JCMDPNRSZ", text[at + 1]) != NULL && (text[at + 2] == ']' || text[at + 2] == '/'))
+      {
+        const char *close = memchr (text + at, ']', MIN (end - at, 8));
+
+        if (close == NULL)
+          continue;
+        atrium_reader_take (self, at, close + 1 - text);
+        return at;
+      }
+
+  return end;
+}
+
 /* where the links behind the authors begin */
 static gsize
 first_label (AtriumReader *self,
@@ -361,7 +478,6 @@ read_title_after_authors (AtriumReader *self,
                           gsize         end)
 {
   gsize start = self->piece->start;
-  AtriumScannedDate date;
   gsize stop;
   gsize title_end;
   gboolean sentences = FALSE;
@@ -397,14 +513,8 @@ read_title_after_authors (AtriumReader *self,
         break;
       start = at;
     }
-  if (start < stop && self->text[start] == '(' && atrium_scan_leading_date (self->text, start, stop, &date) && date.start == start + 1)
-    {
-      atrium_reader_set_date (self, "date", date.start, date.end, &date.from);
-      start = date.end;
-      while (start < stop && strchr (" ).,:", self->text[start]) != NULL)
-        start++;
-      sentences = TRUE;
-    }
+  if (read_leading_year (self, &start, stop))
+    sentences = TRUE;
 
   while (start < stop && g_ascii_isspace (self->text[start]))
     start++;
@@ -413,6 +523,12 @@ read_title_after_authors (AtriumReader *self,
   title_end = sentences ? sentence_end (self, start, stop) : comma_title_end (self, start, stop);
   if (sentences && title_end == stop)
     title_end = MIN (title_end, atrium_venue_find (self->text, start, stop));
+  if (sentences)
+    title_end = venue_comma (self->text, start, title_end);
+  title_end = document_mark (self, start, title_end);
+  atrium_scan_trim (self->text, &start, &title_end);
+  if (title_end > start + 1 && self->text[title_end - 1] == '.' && self->text[title_end - 2] != '.')
+    title_end--;
   if (atrium_scan_count_words (self->text, start, title_end) >= 1)
     atrium_reader_set (self, "title", start, title_end);
 }
@@ -566,6 +682,26 @@ read_badges (AtriumReader *self)
     }
 }
 
+/* "Title (*Equal contribution)" */
+static gsize
+strip_legend (const char *text,
+              gsize       start,
+              gsize       end)
+{
+  gsize open = end;
+
+  if (end <= start + 2 || text[end - 1] != ')')
+    return end;
+  while (open > start && text[open] != '(')
+    open--;
+  if (open == start || g_utf8_strchr ("*†‡#∗", -1, g_utf8_get_char (text + open + 1)) == NULL)
+    return end;
+  while (open > start && text[open - 1] == ' ')
+    open--;
+
+  return open;
+}
+
 static void
 set_title (AtriumReader *self,
            gsize         start,
@@ -574,6 +710,7 @@ set_title (AtriumReader *self,
   const AtriumFlatMark *link;
 
   end = atrium_title_strip_labels (self, start, end);
+  end = strip_legend (self->text, start, document_mark (self, start, end));
   atrium_scan_strip (self->text, &start, &end, ",;");
   if (end > start + 1 && self->text[end - 1] == '.' && self->text[end - 2] != '.')
     end--;
@@ -584,6 +721,26 @@ set_title (AtriumReader *self,
     {
       atrium_reader_set_url (self, "url", link->node);
       atrium_reader_take (self, link->start, link->end);
+    }
+}
+
+/* "Accepted to [Journal of Things](...)": a link that names a venue */
+static void
+read_linked_venue (AtriumReader *self)
+{
+  const GArray *marks = atrium_flat_get_marks (self->flat);
+
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const AtriumFlatMark *mark = &g_array_index (marks, AtriumFlatMark, i);
+      const AtriumLine *line = atrium_reader_find_line (self, mark->start);
+
+      if (line == NULL || line->role != ATRIUM_LINE_TEXT || mark->end > line->end || mark->start < self->title_end || atrium_reader_is_picture (mark->node) ||
+          atrium_scan_count_words (self->text, mark->start, mark->end) < 3 || atrium_reader_is_taken (self, mark->start, mark->end) ||
+          atrium_reader_is_label (self, mark) || !atrium_venue_is_like (self->text, mark->start, mark->end))
+        continue;
+      atrium_venue_read_name (self, mark->start, mark->end);
+      return;
     }
 }
 
@@ -627,6 +784,7 @@ atrium_read_publication (AtriumReader *self)
     }
 
   read_abstract (self);
+  read_linked_venue (self);
   atrium_reader_add_links (self, FALSE);
   read_ids (self);
   if (atrium_reader_has (self, "title"))

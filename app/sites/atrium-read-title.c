@@ -188,6 +188,42 @@ quote_is_inner (AtriumReader *self,
   return run_end > close && atrium_scan_count_words (self->text, close, run_end) > 1;
 }
 
+/* 'Title' and ‘Title’: quotes that are apostrophes elsewhere stand between separators */
+static gboolean
+title_by_single_quotes (AtriumReader *self,
+                        gsize        *start,
+                        gsize        *end)
+{
+  static const char *const opens[] = { "'", "‘", "’" };
+  static const char *const closes[] = { "'", "’", "’" };
+
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const AtriumLine *line = get_line (self, i);
+
+      for (guint q = 0; q < G_N_ELEMENTS (opens) && line->role == ATRIUM_LINE_TEXT; q++)
+        {
+          const char *open = g_strstr_len (self->text + line->start, line->end - line->start, opens[q]);
+          const char *close;
+          gsize length = strlen (opens[q]);
+
+          if (open == NULL || (open > self->text + line->start && open[-1] != ' ') || !g_ascii_isalnum (open[length]))
+            continue;
+          *start = open + length - self->text;
+          for (close = g_strstr_len (open + length, self->text + self->piece->end - open - length, closes[q]); close != NULL && strchr (",.", close[strlen (closes[q])]) == NULL;)
+            close = g_strstr_len (close + 1, self->text + self->piece->end - close - 1, closes[q]);
+          if (close == NULL)
+            continue;
+          *end = close - self->text;
+          if (atrium_scan_count_words (self->text, *start, *end) >= MIN_TITLE_WORDS && !quote_is_inner (self, *start - length, *end) &&
+              !atrium_reader_is_taken (self, *start, *end))
+            return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
 static gboolean
 title_by_quotes (AtriumReader *self,
                  gsize        *start,
@@ -265,6 +301,7 @@ names_follow (AtriumReader *self,
 static gboolean
 title_by_link (AtriumReader *self,
                gsize         body,
+               gboolean      leading,
                gsize        *start,
                gsize        *end)
 {
@@ -282,6 +319,8 @@ title_by_link (AtriumReader *self,
       if (line == NULL || line->role != ATRIUM_LINE_TEXT || atrium_reader_is_label (self, mark) || atrium_reader_is_taken (self, mark->start, mark->end))
         continue;
       leads = mark->start <= body + 2;
+      if (leading && !leads)
+        continue;
       if (leads && link_is_author (self, i))
         continue;
       if (leads && atrium_scan_is_name (self->text, mark->start, mark->end))
@@ -357,9 +396,59 @@ heads_authors (AtriumReader *self,
   return atrium_title_is_authors (self, get_line (self, index + 1)->start, get_line (self, index + 1)->end);
 }
 
+/* the line above is the first one and no more than "CONF 2031" */
+static gboolean
+follows_short_line (AtriumReader *self,
+                    guint         index)
+{
+  const AtriumLine *first = first_text_line (self);
+
+  return index > 0 && first == get_line (self, index - 1) && atrium_venue_is_short (self->text, first->start, first->end);
+}
+
+/* ends with a full stop behind a word, not behind an initial */
+static gboolean
+is_sentence (const char *text,
+             gsize       start,
+             gsize       end)
+{
+  return end > start + 4 && text[end - 1] == '.' && g_ascii_islower (text[end - 2]) && g_ascii_islower (text[end - 3]) && memchr (text + start, ',', end - start) == NULL;
+}
+
+/* a short venue rather than a title with a word of one */
+static gboolean
+is_acronym (AtriumReader *self,
+            gsize         start,
+            gsize         end)
+{
+  return atrium_venue_is_short (self->text, start, end) &&
+         (atrium_scan_count_words (self->text, start, end) <= 4 || strcspn (self->text + start, "0123456789") < end - start);
+}
+
+/* a link of a title's length begins right behind */
+static gboolean
+long_link_follows (AtriumReader *self,
+                   gsize         at)
+{
+  const GArray *marks = atrium_flat_get_marks (self->flat);
+
+  while (at < self->piece->end && strchr (" .,:*", self->text[at]) != NULL)
+    at++;
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const AtriumFlatMark *mark = &g_array_index (marks, AtriumFlatMark, i);
+
+      if (mark->start == at && mark->end > at && !atrium_reader_is_picture (mark->node))
+        return atrium_scan_count_words (self->text, mark->start, mark->end) > MIN_TITLE_WORDS && !atrium_reader_is_label (self, mark);
+    }
+
+  return FALSE;
+}
+
 static gboolean
 title_by_style (AtriumReader *self,
                 gsize         body,
+                gboolean      leading,
                 guint         style,
                 gsize        *start,
                 gsize        *end)
@@ -375,9 +464,11 @@ title_by_style (AtriumReader *self,
           gsize stop = MIN (line->end, atrium_flat_run_end (self->flat, at, style));
           gsize run_start = at;
           gsize run_end = stop;
-          gboolean leads = at <= body + 2;
+          gboolean leads = at <= body + 2 || (at == line->start && follows_short_line (self, i));
 
           at = MAX (stop, at + 1);
+          if (leading && !leads)
+            return FALSE;
           if ((atrium_flat_get_style (self->flat, run_start) & style) == 0)
             continue;
           atrium_scan_trim (self->text, &run_start, &run_end);
@@ -387,14 +478,51 @@ title_by_style (AtriumReader *self,
               *end = run_end;
               return TRUE;
             }
+          /* "**Short Title.** A. Byron, ..." */
+          if (leads && is_sentence (self->text, run_start, run_end) && names_follow (self, run_end))
+            {
+              *start = run_start;
+              *end = run_end;
+              return TRUE;
+            }
+          /* "**Byron A**. [Title](...)" */
+          if (leading && long_link_follows (self, run_end))
+            return FALSE;
           if (run_start >= run_end || atrium_reader_is_taken (self, run_start, run_end) || atrium_title_is_authors (self, run_start, run_end) ||
               atrium_scan_count_words (self->text, run_start, run_end) < (leads ? MIN_TITLE_WORDS : MIN_TITLE_WORDS + 1) ||
-              (leads ? atrium_venue_is_short (self->text, run_start, run_end) : atrium_venue_is_like (self->text, run_start, run_end)))
+              (leads ? is_acronym (self, run_start, run_end) : atrium_venue_is_like (self->text, run_start, run_end)))
             continue;
           *start = run_start;
           *end = run_end;
           return TRUE;
         }
+    }
+
+  return FALSE;
+}
+
+/* "[Foo Technical Report](...), Foo Team": a title of words that are labels elsewhere */
+static gboolean
+title_by_leading_label (AtriumReader *self,
+                        gsize         body,
+                        gsize        *start,
+                        gsize        *end)
+{
+  const GArray *marks = atrium_flat_get_marks (self->flat);
+
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const AtriumFlatMark *mark = &g_array_index (marks, AtriumFlatMark, i);
+      const AtriumLine *line = atrium_reader_find_line (self, mark->start);
+
+      if (mark->start < self->piece->start || mark->start > body + 2 || atrium_reader_is_picture (mark->node) || line == NULL || line->role != ATRIUM_LINE_TEXT ||
+          mark->end > line->end || self->text[mark->start] == '[' || atrium_scan_count_words (self->text, mark->start, mark->end) < 2 ||
+          (mark->start > 0 && self->text[mark->start - 1] == '[') || atrium_reader_is_taken (self, mark->start, mark->end) ||
+          mark->end + 3 >= line->end || self->text[mark->end] != ',')
+        continue;
+      *start = mark->start;
+      *end = mark->end;
+      return TRUE;
     }
 
   return FALSE;
@@ -415,6 +543,11 @@ title_by_head (AtriumReader *self,
   *start = MAX (body, line->start);
   *end = atrium_title_strip_labels (self, *start, line->end);
   atrium_scan_strip (self->text, start, end, ".,;: ");
+
+  /* a link that goes on in the next line is a title of two */
+  if (*end == line->end && line->end + 1 < self->piece->end && (atrium_flat_get_style (self->flat, *end - 1) & ATRIUM_STYLE_LINK) != 0 &&
+      (atrium_flat_get_style (self->flat, line->end + 1) & ATRIUM_STYLE_LINK) != 0)
+    return FALSE;
 
   return *start < *end && (atrium_flat_has_style (self->flat, *start, *end, ATRIUM_STYLE_STRONG) || atrium_flat_has_style (self->flat, *start, *end, ATRIUM_STYLE_LINK)) &&
          atrium_flat_run_end (self->flat, *start, mask) >= *end && atrium_scan_count_words (self->text, *start, *end) >= MIN_TITLE_WORDS + 1 &&
@@ -474,7 +607,11 @@ atrium_title_find (AtriumReader *self,
   return title_by_class (self, start, end) ||
          title_by_head (self, body, start, end) ||
          title_by_quotes (self, start, end) ||
-         title_by_link (self, body, start, end) ||
-         title_by_style (self, body, ATRIUM_STYLE_STRONG, start, end) ||
+         title_by_link (self, body, TRUE, start, end) ||
+         title_by_style (self, body, TRUE, ATRIUM_STYLE_STRONG, start, end) ||
+         title_by_single_quotes (self, start, end) ||
+         title_by_link (self, body, FALSE, start, end) ||
+         title_by_style (self, body, FALSE, ATRIUM_STYLE_STRONG, start, end) ||
+         title_by_leading_label (self, body, start, end) ||
          title_by_line (self, body, start, end);
 }

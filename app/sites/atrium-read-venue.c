@@ -74,7 +74,7 @@ atrium_venue_is_year (const char *text,
 {
   atrium_scan_strip (text, &start, &end, ".,;:()[]");
 
-  return end - start == 4 && (text[start] == '1' || text[start] == '2') && g_ascii_isdigit (text[start + 1]) &&
+  return end - start == 4 && (strncmp (text + start, "18", 2) == 0 || strncmp (text + start, "19", 2) == 0 || strncmp (text + start, "20", 2) == 0) &&
          g_ascii_isdigit (text[start + 2]) && g_ascii_isdigit (text[start + 3]);
 }
 
@@ -220,6 +220,24 @@ set_long (AtriumReader *reader,
     atrium_reader_set (reader, "venue", start, end);
 }
 
+/**
+ * atrium_venue_read_name:
+ * @reader: a reader
+ * @start: start of a range that names a venue
+ * @end: its end
+ *
+ * Sets venue, and short venue where that stands in brackets at the end.
+ */
+void
+atrium_venue_read_name (AtriumReader *reader,
+                        gsize         start,
+                        gsize         end)
+{
+  atrium_scan_strip (reader->text, &start, &end, ".,;:");
+  if (start < end && !atrium_reader_has (reader, "venue"))
+    set_long (reader, start, end);
+}
+
 /* "[C12]", "[3]": the number of an entry in its list */
 static gboolean
 is_number (const char *text,
@@ -287,15 +305,17 @@ skip_opening (const char *text,
     "appeared at ", "presented at ", "under review at ", "submitted to ", "accepted, ", "published: ", "venue: ", "dans ", "en ",
   };
 
+  gsize longest = 0;
+
   for (guint i = 0; i < G_N_ELEMENTS (openings); i++)
     {
       gsize length = strlen (openings[i]);
 
-      if (end - start > length && g_ascii_strncasecmp (text + start, openings[i], length) == 0)
-        return start + length;
+      if (end - start > length && length > longest && g_ascii_strncasecmp (text + start, openings[i], length) == 0)
+        longest = length;
     }
 
-  return start;
+  return start + longest;
 }
 
 static gboolean
@@ -445,7 +465,7 @@ read_chunk (AtriumReader *reader,
   const char *text = reader->text;
   AtriumScannedDate date;
 
-  atrium_scan_strip (text, &start, &end, ".,;:|*~–—-/\"”“()[]，。》《」「");
+  atrium_scan_strip (text, &start, &end, ".,;:|*~–—-/\"”“'’()[]，。》《」「");
   if (start >= end)
     return;
 
@@ -481,7 +501,7 @@ read_chunk (AtriumReader *reader,
     return;
   if (atrium_venue_is_year (text, start, end))
     return;
-  if (atrium_scan_count_words (text, start, end) == 1 && atrium_scan_has_word (text, start, end, status_words))
+  if (atrium_scan_count_words (text, start, end) <= 2 && atrium_scan_has_word (text, start, end, status_words))
     return;
   atrium_reader_set (reader, "venue", start, end);
 }
@@ -500,7 +520,8 @@ derive_date (AtriumReader *reader)
       const char *text = atrium_entry_get_string (reader->entry, fields[i]);
 
       for (const char *p = text; p != NULL && *p != '\0'; p++)
-        if ((p == text || !g_ascii_isalnum (p[-1])) && strlen (p) >= 4 && !g_ascii_isalnum (p[4]) && atrium_venue_is_year (p, 0, 4))
+        if ((p == text || !g_ascii_isalnum (p[-1])) && strlen (p) >= 4 && !g_ascii_isalnum (p[4]) && !(p[4] == '.' && g_ascii_isdigit (p[5])) &&
+            atrium_venue_is_year (p, 0, 4))
           {
             g_autofree char *year = g_strndup (p, 4);
 

@@ -26,4 +26,9 @@ void     atrium_venue_read_tag (AtriumReader *reader,
 /* venue, venueShort, date, award and note from what is not taken */
 void     atrium_venue_read    (AtriumReader *reader);
 
+/* a range that is known to name one */
+void     atrium_venue_read_name   (AtriumReader *reader,
+                                   gsize         start,
+                                   gsize         end);
+
 G_END_DECLS

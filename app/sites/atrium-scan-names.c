@@ -96,6 +96,34 @@ strip_marks (AtriumFlat *flat,
   while (*end - *start != before);
 }
 
+/* words in brackets, with a number at most: "shared first author", "34 authors" */
+static gboolean
+is_aside (const char *text,
+          gsize       start,
+          gsize       close)
+{
+  guint letters = 0;
+
+  for (gsize at = start; at < close; at++)
+    {
+      if (!g_ascii_isalnum (text[at]) && text[at] != ' ' && text[at] != '-')
+        return FALSE;
+      letters += g_ascii_islower (text[at]);
+    }
+
+  return letters > 2 && atrium_scan_count_words (text, start, close) <= 4;
+}
+
+/* a whole piece in brackets: "(34 authors)", "[9 authors]" */
+static gboolean
+is_remark (const char *text,
+           gsize       start,
+           gsize       end)
+{
+  return end > start + 2 && ((text[start] == '(' && text[end - 1] == ')') || (text[start] == '[' && text[end - 1] == ']')) &&
+         is_aside (text, start + 1, end - 1);
+}
+
 /* takes "(高瀬美里)" and "(*)" off the end */
 static void
 strip_aside (AtriumFlat *flat,
@@ -153,14 +181,15 @@ classify (AtriumFlat *flat,
   gsize start = piece->start;
   gsize end = piece->end;
   static const char *const suffixes[] = { " et al.", " et al", " and others", " 等", "等" };
-  static const char *const prefixes[] = { "and ", "& ", "with ", "by ", "authors: ", "author: ", "und ", "et ", "with: " };
+  static const char *const prefixes[] = { "and ", "& ", "with ", "by ", "authors: ", "author: ", "authors ", "und ", "et ", "with: ", "… ", "... ", ". . . " };
 
   atrium_scan_trim (text, &start, &end);
   piece->name_start = start;
   piece->name_end = end;
   if (end - start > MAX_NAME_BYTES)
     return;
-  while (start < end && (text[start] == '.' || text[start] == ' ') && !is_more (text, start, end))
+  while (start < end && (text[start] == '.' || text[start] == ' ' || text[start] == '\\') && !is_more (text, start, end) &&
+         !g_str_has_prefix (text + start, "... "))
     start++;
   /* nothing between two separators, as in ", &" */
   if (start >= end || is_more (text, start, end))
@@ -173,7 +202,7 @@ classify (AtriumFlat *flat,
     if (skip_prefix (text, &start, end, prefixes[i]))
       break;
 
-  if (is_more (text, start, end))
+  if (is_more (text, start, end) || is_remark (text, start, end))
     {
       piece->type = PIECE_MORE;
       return;
@@ -255,18 +284,16 @@ ends_sentence (const char *text,
   return !(next + 1 < end && g_ascii_isupper (text[next]) && text[next + 1] == '.');
 }
 
-/* "(shared first author)" between two names */
+/* a comma or "&" follows */
 static gboolean
-is_aside (const char *text,
-          gsize       start,
-          gsize       close,
+leads_on (const char *text,
+          gsize       at,
           gsize       end)
 {
-  for (gsize at = start; at < close; at++)
-    if (!g_ascii_islower (text[at]) && text[at] != ' ' && text[at] != '-')
-      return FALSE;
+  while (at < end && text[at] == ' ')
+    at++;
 
-  return close > start && close + 1 < end && text[close + 1] == ',';
+  return at < end && (text[at] == ',' || text[at] == '&' || text[at] == ';' || g_str_has_prefix (text + at, "and "));
 }
 
 /* "(高瀬美里)" behind a name belongs to it, and so does "(*)" */
@@ -279,15 +306,17 @@ skip_alias (const char *text,
   gsize close = at + 1;
   gsize before = at;
 
-  while (close < end && close - at < MAX_ALIAS_BYTES && text[close] != ')' && text[close] != '\n')
+  while (close < end && close - at < MAX_ALIAS_BYTES && text[close] != ')' && text[close] != ']' && text[close] != '\n')
     close++;
-  if (close >= end || text[close] != ')')
+  if (close >= end || (text[close] != ')' && text[close] != ']'))
+    return 0;
+  if (leads_on (text, close + 1, end) && is_aside (text, at + 1, close))
+    return close + 1;
+  if (text[at] == '[')
     return 0;
   /* "高瀬美里 (Misato Takase)" */
   atrium_scan_trim (text, &from, &before);
   if (atrium_name_is_wide (text, from, before) && atrium_name_weigh (text, at + 1, close) == 2)
-    return close + 1;
-  if (is_aside (text, at + 1, close, end))
     return close + 1;
   for (const char *p = text + at + 1; p < text + close; p = g_utf8_next_char (p))
     {
@@ -361,6 +390,32 @@ starts_link (AtriumFlat *flat,
   return (atrium_flat_get_style (flat, at) & ATRIUM_STYLE_LINK) != 0 && (atrium_flat_get_style (flat, at - 1) & ATRIUM_STYLE_LINK) == 0;
 }
 
+static gboolean
+is_whole_name (AtriumFlat *flat,
+               const char *text,
+               gsize       start,
+               gsize       end)
+{
+  Piece piece = { .start = start, .end = end };
+
+  classify (flat, text, &piece);
+
+  return piece.type == PIECE_NAME && piece.weight == 2;
+}
+
+/* a capital, and not in italics: those are a journal's */
+static gboolean
+starts_capital (AtriumFlat *flat,
+                const char *text,
+                gsize       at,
+                gsize       end)
+{
+  while (at < end && text[at] == ' ')
+    at++;
+
+  return at < end && g_unichar_isupper (g_utf8_get_char (text + at)) && (atrium_flat_get_style (flat, at) & ATRIUM_STYLE_EMPHASIS) == 0;
+}
+
 /* "A. Byron *Journal of Things*": slanted or bold words behind a whole name are none of it */
 static gboolean
 starts_venue (AtriumFlat *flat,
@@ -371,13 +426,11 @@ starts_venue (AtriumFlat *flat,
 {
   guint mask = ATRIUM_STYLE_STRONG | ATRIUM_STYLE_EMPHASIS;
   guint style = atrium_flat_get_style (flat, at) & mask;
-  Piece before = { .start = from, .end = at };
 
   if (style == 0 || (atrium_flat_get_style (flat, at - 1) & mask) == style || atrium_name_weigh (text, at, run_end) == 1)
     return FALSE;
-  classify (flat, text, &before);
 
-  return before.type == PIECE_NAME && before.weight == 2;
+  return is_whole_name (flat, text, from, at);
 }
 
 static GArray *
@@ -414,6 +467,13 @@ cut_pieces (AtriumFlat *flat,
           from = at;
         }
 
+      /* "A. Byron$^1$ E. Noether$^2$": signs stand in place of the comma */
+      if (edge && !marked && at > from && is_marked (flat, at - 1) && c == ' ' && is_whole_name (flat, text, from, at) && starts_capital (flat, text, at, end))
+        {
+          push (pieces, from, at, TRUE);
+          from = at;
+        }
+
       if (marked)
         ;
       else if (is_soft (c))
@@ -421,7 +481,7 @@ cut_pieces (AtriumFlat *flat,
           push (pieces, from, at, TRUE);
           from = next;
         }
-      else if ((c == '(' || c == 0xff08) && (used = skip_alias (text, from, at, end)) > 0)
+      else if ((c == '(' || c == 0xff08 || c == '[') && (used = skip_alias (text, from, at, end)) > 0)
         next = used;
       else if (c == '\n' && last_is_soft (text, start, at))
         ;
@@ -429,6 +489,11 @@ cut_pieces (AtriumFlat *flat,
         {
           push (pieces, from, at, FALSE);
           from = next;
+        }
+      else if (c == ' ' && g_str_has_prefix (text + at, " Authors "))
+        {
+          push (pieces, from, at, FALSE);
+          from = at + 1;
         }
       else if ((c == ' ' || c == '\n') && is_joining_word (text, at, end, &used))
         {
@@ -454,10 +519,14 @@ leading_initials (const char *text,
   while (at < end)
     {
       gsize word = at;
+      gsize word_end;
 
       while (at < end && text[at] != ' ' && text[at] != '\n')
         at++;
-      if (text[at - 1] != '.' || at - word > 6 || !atrium_name_is_initials (text, word, at))
+      word_end = at;
+      while (word_end > word && is_mark (g_utf8_get_char (g_utf8_prev_char (text + word_end))))
+        word_end = g_utf8_prev_char (text + word_end) - text;
+      if (word_end == word ? last == start : text[word_end - 1] != '.' || word_end - word > 6 || !atrium_name_is_initials (text, word, word_end))
         break;
       last = at;
       while (at < end && (text[at] == ' ' || text[at] == '\n'))
@@ -546,13 +615,72 @@ check_joined (GArray     *pieces,
     }
 }
 
+/* "E Noether" and "Noether E" */
 static gboolean
 is_bare_initial (const Piece *piece,
                  const char  *text)
 {
   gsize start = piece->name_start;
+  gsize end = piece->name_end;
 
-  return piece->type == PIECE_NAME && piece->name_end > start + 3 && g_ascii_isupper (text[start]) && text[start + 1] == ' ';
+  return piece->type == PIECE_NAME && end > start + 3 &&
+         ((g_ascii_isupper (text[start]) && text[start + 1] == ' ') || (g_ascii_isupper (text[end - 1]) && (text[end - 2] == ' ' || text[end - 3] == ' ')));
+}
+
+static gboolean
+ends_bare (const Piece *piece,
+           const char  *text)
+{
+  gsize end = piece->name_end;
+
+  return piece->type == PIECE_NAME && end > piece->name_start + 3 && g_ascii_isupper (text[end - 1]) && (text[end - 2] == ' ' || text[end - 3] == ' ');
+}
+
+/* where "Noether E" ends in "Noether E. Some Title"; 0 where it does not */
+static gsize
+bare_name_end (const char *text,
+               gsize       start,
+               gsize       end)
+{
+  for (gsize at = start; at + 3 < end && at < start + MAX_NAME_BYTES; at++)
+    if (text[at] == ' ' && g_ascii_isupper (text[at + 1]))
+      {
+        gsize stop = at + 1;
+
+        while (stop < end && g_ascii_isupper (text[stop]))
+          stop++;
+        if (stop - at <= 4 && stop + 1 < end && text[stop] == '.' && g_ascii_isspace (text[stop + 1]) && atrium_name_weigh (text, start, stop) > 0)
+          return stop;
+      }
+
+  return 0;
+}
+
+/* "Byron A, Noether E. Some Title": where initials have no full stops, one ends the names */
+static void
+part_bare_initials (AtriumFlat *flat,
+                    const char *text,
+                    GArray     *pieces)
+{
+  for (guint i = 1; i < pieces->len; i++)
+    {
+      Piece *piece = &g_array_index (pieces, Piece, i);
+      gsize end;
+      Piece rest;
+
+      if (!piece[-1].soft || !ends_bare (piece - 1, text) || ends_bare (piece, text))
+        continue;
+      end = bare_name_end (text, piece->name_start, piece->name_end);
+      if (end == 0)
+        continue;
+      rest = (Piece) { .start = end + 1, .end = piece->end, .soft = piece->soft };
+      piece->end = end;
+      piece->soft = FALSE;
+      classify (flat, text, piece);
+      classify (flat, text, &rest);
+      g_array_insert_val (pieces, i + 1, rest);
+      i++;
+    }
 }
 
 /* "E Noether, A Byron": the one letter is an initial where that of a neighbour is */
@@ -568,6 +696,53 @@ settle_bare_initials (GArray     *pieces,
         continue;
       if ((i > 0 && piece[-1].soft && is_bare_initial (piece - 1, text)) || (i + 1 < pieces->len && piece->soft && is_bare_initial (piece + 1, text)))
         piece->weight = 2;
+    }
+}
+
+/* "**Ada** & Emmy Noether": one name in bold at the start of a list or behind its "&" */
+static void
+settle_single_names (AtriumFlat *flat,
+                     GArray     *pieces,
+                     const char *text)
+{
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      Piece *piece = &g_array_index (pieces, Piece, i);
+      gboolean opens = i == 0 && piece->soft && pieces->len > 1 && piece[1].type == PIECE_NAME && piece[1].weight == 2;
+      gboolean ends = i > 0 && piece[-1].soft && piece[-1].type == PIECE_NAME && piece[-1].weight == 2 && text[piece[-1].end] != ',';
+
+      gboolean inside = i > 0 && piece->soft && piece[-1].soft && piece[-1].type == PIECE_MORE;
+
+      if (piece->type == PIECE_NAME && piece->weight == 1 && (opens || ends || inside) &&
+          atrium_flat_has_style (flat, piece->name_start, piece->name_end, ATRIUM_STYLE_STRONG))
+        piece->weight = 2;
+    }
+}
+
+/* "Byron, Ada; Noether, Emmy": what a semicolon parts is one person */
+static void
+merge_pairs (GArray     *pieces,
+             const char *text)
+{
+  gboolean in_list = FALSE;
+
+  for (guint i = 0; i + 1 < pieces->len; i++)
+    {
+      Piece *family = &g_array_index (pieces, Piece, i);
+      Piece *given = family + 1;
+      gboolean parted = given->soft && text[given->end] == ';';
+
+      if (family->type != PIECE_NAME || given->type != PIECE_NAME || (given->weight != 1 && family->weight != 1) || !family->soft || text[family->end] != ',' || !(parted || in_list))
+        {
+          in_list = in_list && family->soft && text[family->end] == ';';
+          continue;
+        }
+      given->start = family->start;
+      given->name_start = family->name_start;
+      given->weight = 2;
+      given->soft = parted;
+      in_list = parted;
+      g_array_remove_index (pieces, i);
     }
 }
 
@@ -684,7 +859,10 @@ atrium_scan_names (AtriumFlat *flat,
   for (guint i = 0; i < pieces->len; i++)
     classify (flat, text, &g_array_index (pieces, Piece, i));
   part_initials (flat, text, pieces);
+  part_bare_initials (flat, text, pieces);
   settle_bare_initials (pieces, text);
+  settle_single_names (flat, pieces, text);
+  merge_pairs (pieces, text);
   check_joined (pieces, text);
   merge_leader (pieces, text);
 

@@ -66,6 +66,73 @@ static const PublicationCase cases[] = {
   /* a bold first line, whatever is quoted below */
   { "- **Learning the drift of buoys from cameras**  \n  *I. Okoro, A. Marten*  \n  *Proceedings of the Workshop on \"Tides Meet Cameras: From Theory to Use\", 2031*",
     "Learning the drift of buoys from cameras", "I. Okoro; @A. Marten" },
+  /* a year, or year and month, between authors and title */
+  { "- **Marten, A.**, Okoro, I., ... & Lind, R. (2031, July). Buoys that count waves. In Tides 2031 (pp. 61-67).",
+    "Buoys that count waves", "@Marten, A.; Okoro, I.; Lind, R." },
+  { "- Ife Okoro\\*; **Ada Marten**\\*; and Rune Lind. 2031. On counting waves. Tidal Eng. 27, 5 (Sep 2031).",
+    "On counting waves", "Ife Okoro=; @Ada Marten=; Rune Lind" },
+  { "- Okoro, I., Lind, R., … Maes, E. (2031). <em>Counting waves with many buoys</em>. Manuscript submitted.",
+    "Counting waves with many buoys", "Okoro, I.; Lind, R.; Maes, E." },
+  /* signs behind initials */
+  { "- Okoro, I., Lind, R., & **Marten, A.**\\* Subgroups of waves with double crests.", "Subgroups of waves with double crests", "Okoro, I.; Lind, R.; @Marten, A.^" },
+  { "- Okoro, I., **Marten, A.** \\*, & Lind, R. \\* Transfer of waves between buoys.", "Transfer of waves between buoys", "Okoro, I.; @Marten, A.^; Lind, R.^" },
+  { "- **Counting Waves.** Ife Okoro $^\\dagger$  Rune Lind $^\\dagger$, Ada Marten. Tides 2031", "Counting Waves", "Ife Okoro=; Rune Lind=; @Ada Marten" },
+  /* a venue behind a comma of the title's sentence, and the mark of GB/T 7714 */
+  { "- **Ada Marten**; R. Lind; I. Okoro and P. Maes. Waves at Commit Time, 2031 IEEE Conference on Tides Bergen, Norway, pp. 394-405",
+    "Waves at Commit Time", "@Ada Marten; R. Lind; I. Okoro; P. Maes" },
+  { "- **Marten A**, Lind R, Okoro I. Forecasting waves from buoys[C]//2031 IEEE Conference on Tides. IEEE, 2031: 65-67.",
+    "Forecasting waves from buoys", "@Marten A; Lind R; Okoro I" },
+  /* single quotes */
+  { "- I. Okoro & **Ada Marten**, 'Tests of drift with one buoy’s shadow', 2031 [_arXiv:3108.01190_](https://arxiv.org/abs/3108.01190)",
+    "Tests of drift with one buoy’s shadow", "I. Okoro; @Ada Marten" },
+  /* remarks between names */
+  { "- Ife Okoro, (34 authors), **Ada Marten**, (15 authors), 'BuoyPy: a package for waves', 2031.", "BuoyPy: a package for waves", "Ife Okoro; @Ada Marten" },
+  { "- Okoro, I., Lind, R., [9 authors], **Marten, A.**, [35 authors] & Maes, N. J. (2031). Waves of a plant. <i>Tides</i>, 1-15.",
+    "Waves of a plant", "Okoro, I.; Lind, R.; @Marten, A.; Maes, N. J." },
+  { "- ``TIDE 2031`` [Light waves: a framework](w.pdf), Ife Okoro\\*, **Ada Marten**\\* (Co-first Author), Rune Lind", "Light waves: a framework", "Ife Okoro=; @Ada Marten=; Rune Lind" },
+  /* what a semicolon parts is one person */
+  { "1. **[Volume of waves on a flat sea](w)**, Okoro, Ife; Marten, Ada, J. Tides 58 (2031), no. 2, 133–144.", "Volume of waves on a flat sea", "Okoro, Ife; @Marten, Ada" },
+  /* a group as the author, behind a title of words that are labels elsewhere */
+  { "- [Buoy Technical Report](b.pdf), Buoy Team", "Buoy Technical Report", "Buoy Team" },
+  /* a title that goes on in the next line */
+  { "- [Waves that are counted by <br>very small buoys](w.pdf) <br>**Ada Marten**, Rune Lind", "Waves that are counted by <br>very small buoys", "@Ada Marten; Rune Lind" },
+  /* the conference above the title */
+  { "- **TIDE 2031**<br>\n**Understanding buoys and waves in reviews**, 27/10/2031, Tides Conference.<br>\n*Ife Okoro, Ada Marten*",
+    "Understanding buoys and waves in reviews", "Ife Okoro; @Ada Marten" },
+  /* a remark on signs behind the title */
+  { "- <b>Buoys that count waves (\\*Equal Contribution)</b><br>Ife Okoro\\*, Ada Marten\\*", "Buoys that count waves", "Ife Okoro=; @Ada Marten=" },
+  /* links of a second paragraph are no title */
+  { "(7) <b>Sugar waves.</b> I. Okoro, <u>A. Marten</u> <i>J. Tides</i>, <b>2031</b>.\n\n___\n\n(6) <b>Salt waves in cold water.</b> I. Okoro, <u>A. Marten</u> <i>J. Tides</i>, <b>2030</b>.\n\n<b>Highlight:</b> [Super waves could solve a mystery](h)",
+    "Sugar waves", "I. Okoro; @A. Marten" },
+};
+
+/* what is not an entry, and what is one */
+typedef struct
+{
+  const char *text;
+  const char *titles;        /* with the group in front where there is one */
+} SectionCase;
+
+static const SectionCase section_cases[] = {
+  /* remarks */
+  { "(* corresponding author)\n\n**Buoys that count waves**  \nIfe Okoro, Ada Marten", "Buoys that count waves" },
+  { "- * means Equal Contribution\n- [Buoys that count waves](b), Ife Okoro, Ada Marten", "Buoys that count waves" },
+  { "- For full publications, please refer to my Google Scholar.\n- [Buoys that count waves](b), Ife Okoro, Ada Marten", "Buoys that count waves" },
+  /* years as items of a list */
+  { "- 2031\n  - **Buoys that count waves**, Tides<br>\n    *Ife Okoro, Ada Marten*\n- 2030\n  - **Waves that sink buoys**, Tides<br>\n    *Ife Okoro, Ada Marten*",
+    "2031: Buoys that count waves|2030: Waves that sink buoys" },
+  /* years that open */
+  { "<details open markdown=\"1\">\n  <summary>2031</summary>\n\n- [Buoys that count waves](b), Ife Okoro, Ada Marten\n\n</details>\n\n"
+    "<details markdown=\"1\">\n  <summary>2030</summary>\n\n- [Waves that sink buoys](b), Ife Okoro, Ada Marten\n\n</details>",
+    "2031: Buoys that count waves|2030: Waves that sink buoys" },
+  /* cards with a heading, with and without a class */
+  { "<div class=\"list\">\n<article class=\"card\">\n<span>TIDE 2031</span><img src=\"a.png\">\n<h3><a href=\"b\">Tension Control</a></h3>\n<p>Ife Okoro, Ada Marten</p>\n</article>\n\n"
+    "<article class=\"card\">\n<span>TIDE 2030</span><img src=\"b.png\">\n<h3><a href=\"c\">Force Control</a></h3>\n<p>Ife Okoro, Ada Marten</p>\n</article>\n</div>",
+    "Tension Control|Force Control" },
+  { "<div style=\"margin: 1px\">\n<img src=\"a.png\">\n<h3>Buoys that count waves</h3>\n<p>Ife Okoro, Ada Marten</p>\n</div>\n\n<hr />\n\n"
+    "<div style=\"margin: 2px\">\n<img src=\"b.png\">\n<h3>Waves that sink buoys</h3>\n<p>Ife Okoro, Ada Marten</p>\n</div>\n\n"
+    "Ife Okoro, Ada Marten. \"**Drift in shallow water**\". [[arXiv](d)]",
+    "Buoys that count waves|Waves that sink buoys|Drift in shallow water" },
 };
 
 static char *
@@ -114,11 +181,34 @@ test_entries (void)
       AtriumEntry *entry;
 
       g_test_message ("%s", cases[i].entry);
-      g_assert_cmpuint (atrium_section_get_n_entries (section), ==, 1);
+      g_assert_cmpuint (atrium_section_get_n_entries (section), >=, 1);
       entry = atrium_section_get_entry (section, 0);
       authors = authors_to_text (atrium_entry_get (entry, "authors"));
       g_assert_cmpstr (atrium_entry_get_string (entry, "title"), ==, cases[i].title);
       g_assert_cmpstr (authors, ==, cases[i].authors);
+    }
+}
+
+static void
+test_sections (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (section_cases); i++)
+    {
+      g_autoptr(AtriumProfile) profile = read_entry (section_cases[i].text);
+      AtriumSection *section = atrium_profile_get_section (profile, 0);
+      g_autoptr(GString) titles = g_string_new (NULL);
+
+      g_test_message ("%s", section_cases[i].text);
+      g_assert_cmpuint (atrium_profile_get_n_sections (profile), ==, 1);
+      for (guint j = 0; j < atrium_section_get_n_entries (section); j++)
+        {
+          AtriumEntry *entry = atrium_section_get_entry (section, j);
+          const char *group = atrium_entry_get_string (entry, "group");
+
+          g_string_append_printf (titles, "%s%s%s%s", j > 0 ? "|" : "", group != NULL ? group : "", group != NULL ? ": " : "",
+                                  atrium_entry_get_string (entry, "title"));
+        }
+      g_assert_cmpstr (titles->str, ==, section_cases[i].titles);
     }
 }
 
@@ -129,6 +219,7 @@ main (int   argc,
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/publications/entries", test_entries);
+  g_test_add_func ("/publications/sections", test_sections);
 
   return g_test_run ();
 }
