@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "atrium-al-folio.h"
 #include "atrium-cv-shapes.h"
 #include "atrium-front-matter.h"
 #include "atrium-hidden.h"
@@ -110,7 +111,7 @@ static const AtriumCollectionKey news_keys[] = {
 
 static const AtriumCollectionKey project_keys[] = {
   { "title", "title", NULL },
-  { "description", "motivation", NULL },
+  { "description", "text", NULL },
   { "img", "image", NULL },
   { "category", "group", NULL },
   { "redirect", "url", NULL },
@@ -254,6 +255,14 @@ write_person (AtriumReading   *reading,
          _atrium_site_person_write (&profile_block, reading, split, files, left, error);
 }
 
+static gboolean
+write_records (AtriumPass      *pass,
+               AtriumFileTree  *files,
+               GError         **error)
+{
+  return _atrium_al_folio_write_bib (pass, files, error);
+}
+
 static const AtriumLensStyle style = {
   .patterns = patterns,
   .n_patterns = G_N_ELEMENTS (patterns),
@@ -261,6 +270,7 @@ static const AtriumLensStyle style = {
   .write_person = write_person,
   .collections = collections,
   .n_collections = G_N_ELEMENTS (collections),
+  .write_records = write_records,
 };
 
 static int
@@ -302,6 +312,17 @@ read_cv (AtriumReading  *reading,
   return TRUE;
 }
 
+/* A bibliography that cannot be read is no reason to leave the rest of the site alone. */
+static void
+read_bibliography (AtriumReading *reading)
+{
+  const char *path = _atrium_al_folio_find_bibliography (reading->files);
+  g_autoptr(GError) error = NULL;
+
+  if (path != NULL && !_atrium_al_folio_read_bib (reading, path, &error))
+    g_debug ("%s", error->message);
+}
+
 static gboolean
 read_parts (AtriumReading  *reading,
             const char     *page,
@@ -310,9 +331,15 @@ read_parts (AtriumReading  *reading,
   const char *home = _atrium_site_find_home (reading->files);
 
   if (page == NULL)
-    return (home == NULL || _atrium_hidden_read_page (reading, home, error)) &&
-           _atrium_collections_read (collections, G_N_ELEMENTS (collections), reading, error) &&
-           read_cv (reading, error);
+    {
+      if ((home != NULL && !_atrium_hidden_read_page (reading, home, error)) ||
+          !_atrium_collections_read (collections, G_N_ELEMENTS (collections), reading, error))
+        return FALSE;
+      read_bibliography (reading);
+      return read_cv (reading, error);
+    }
+  if (g_str_has_suffix (page, ".bib"))
+    return _atrium_al_folio_read_bib (reading, page, error);
   if (g_str_equal (page, CV))
     return read_cv (reading, error);
   if (_atrium_collection_of_path (collections, G_N_ELEMENTS (collections), page) != NULL)

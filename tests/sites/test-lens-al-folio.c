@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "lens-edits.h"
+#include "record-laws.h"
 
 #define CONFIG \
   "# settings\n" \
@@ -133,6 +134,42 @@
   "      - name: Languages\n" \
   "        keywords: [C, Fortran]\n"
 
+#define PAPERS \
+  "---\n---\n\n" \
+  "@inproceedings{okoro2031tidal,\n" \
+  "  abbr              = {ECML},\n" \
+  "  bibtex_show       = {true},\n" \
+  "  title             = {Tidal Nets: Forecasting with Phase-Locked Memory},\n" \
+  "  author            = {Okoro*, Ines and Varga*, Tam and {van der Meer}, Ada and Okoro-Quill, I.},\n" \
+  "  booktitle         = {European Conference on Made-up Learning},\n" \
+  "  year              = {2031},\n" \
+  "  month             = {sep},\n" \
+  "  arxiv             = {3105.01234},\n" \
+  "  pdf               = {tidal-nets.pdf},\n" \
+  "  code              = {https://example.org/okoro/tidal},\n" \
+  "  preview           = {tidal-nets.png},\n" \
+  "  annotation        = {* Equal contribution},\n" \
+  "  award             = {Best paper of the forecasting track},\n" \
+  "  google_scholar_id = {u5HHmVD_uO8C},\n" \
+  "  selected          = {true}\n" \
+  "}\n" \
+  "\n" \
+  "@article{okoro2030slow,\n" \
+  "  abbr              = {JT},\n" \
+  "  bibtex_show       = {true},\n" \
+  "  title             = {Slow Clocks},\n" \
+  "  author            = {Okoro, Ines},\n" \
+  "  journal           = {Journal of Tides},\n" \
+  "  year              = {2030},\n" \
+  "  html              = {https://example.org/clocks}\n" \
+  "}\n"
+
+#define BIB_CONFIG \
+  CONFIG \
+  "  first_name: [Ines, I.]\n" \
+  "  source: /_bibliography/\n" \
+  "  bibliography: own.bib\n"
+
 static AtriumFileTree *
 new_site (const char *cv)
 {
@@ -193,7 +230,7 @@ test_reads (void)
     { ATRIUM_KIND_NEWS, 1, "text", "Tidal Nets was accepted at ECML :sparkles:" },
     { ATRIUM_KIND_PROJECTS, 0, "title", "Kites" },
     { ATRIUM_KIND_PROJECTS, 1, "title", "Tide gauge" },
-    { ATRIUM_KIND_PROJECTS, 1, "text", "Built of wood." },
+    { ATRIUM_KIND_PROJECTS, 1, "text", "a gauge for small harbours" },
     { ATRIUM_KIND_EDUCATION, 0, "degree", "PhD" },
     { ATRIUM_KIND_EDUCATION, 0, "start", "2025" },
     { ATRIUM_KIND_EDUCATION, 0, "end", "2029" },
@@ -430,6 +467,138 @@ test_adds_record (void)
                             "    Publications:\n"));
 }
 
+static AtriumFileTree *
+new_bib_site (const char *config)
+{
+  return site_new ("_config.yml", config, "_data/socials.yml", SOCIALS, "_pages/about.md", ABOUT,
+                   "_news/announcement_1.md", NEWS_1, "_bibliography/own.bib", PAPERS,
+                   "_bibliography/template.bib", "@misc{a, title={Not Mine}}\n", NULL);
+}
+
+static void
+test_reads_papers (void)
+{
+  static const Expected expected[] = {
+    { ATRIUM_KIND_PUBLICATIONS, 0, "title", "Tidal Nets: Forecasting with Phase-Locked Memory" },
+    { ATRIUM_KIND_PUBLICATIONS, 0, "authors/0/name", "Ines Okoro" },
+    { ATRIUM_KIND_PUBLICATIONS, 0, "authors/1/name", "Tam Varga" },
+    { ATRIUM_KIND_PUBLICATIONS, 0, "authors/2/name", "Ada van der Meer" },
+    { ATRIUM_KIND_PUBLICATIONS, 0, "venue", "European Conference on Made-up Learning" },
+    { ATRIUM_KIND_PUBLICATIONS, 0, "venueShort", "ECML" },
+    { ATRIUM_KIND_PUBLICATIONS, 0, "date", "2031-09" },
+    { ATRIUM_KIND_PUBLICATIONS, 0, "arxiv", "3105.01234" },
+    { ATRIUM_KIND_PUBLICATIONS, 0, "image", "assets/img/publication_preview/tidal-nets.png" },
+    { ATRIUM_KIND_PUBLICATIONS, 0, "award", "Best paper of the forecasting track" },
+    { ATRIUM_KIND_PUBLICATIONS, 0, "links/0/url", "/assets/pdf/tidal-nets.pdf" },
+    { ATRIUM_KIND_PUBLICATIONS, 0, "links/1/label", "Code" },
+    { ATRIUM_KIND_PUBLICATIONS, 1, "venue", "Journal of Tides" },
+    { ATRIUM_KIND_PUBLICATIONS, 1, "links/0/label", "HTML" },
+  };
+  static const char *const flags[] = { "authors/0/self", "authors/0/equal", "authors/1/equal", "selected" };
+  g_autoptr(AtriumFileTree) files = new_bib_site (BIB_CONFIG);
+  g_autoptr(AtriumReading) reading = site_read (files, NULL);
+  AtriumEntry *entry = atrium_section_get_entry (edits_section (reading, ATRIUM_KIND_PUBLICATIONS), 0);
+
+  check_all (reading, expected, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
+    g_assert_true (atrium_value_get_boolean (atrium_entry_get_at (entry, flags[i])));
+  g_assert_null (atrium_entry_get_at (entry, "authors/1/self"));
+  g_assert_null (atrium_entry_get_at (entry, "authors/2/equal"));
+  g_assert_null (atrium_entry_get_at (entry, "authors/3/self"));
+  edits_assert_identity (files);
+}
+
+/* the settings and the papers are still those of the template */
+static void
+test_leaves_other_papers (void)
+{
+  g_autoptr(AtriumFileTree) files =
+    new_bib_site ("first_name: Lio\nlast_name: Brandt\nscholar:\n  last_name: Okoro\n  first_name: Ines\n  bibliography: own.bib\n");
+  g_autoptr(AtriumReading) reading = site_read (files, NULL);
+
+  for (guint i = 0; i < atrium_profile_get_n_sections (reading->profile); i++)
+    g_assert_cmpint (atrium_section_get_kind (atrium_profile_get_section (reading->profile, i)), !=, ATRIUM_KIND_PUBLICATIONS);
+}
+
+static const struct
+{
+  guint       index;
+  const char *path;
+  const char *text;
+  const char *before;
+  const char *after;
+} paper_edits[] = {
+  { 0, "venueShort", "EC&ML", "{ECML}", "{EC\\&ML}" },
+  { 0, "arxiv", "3105.99999", "{3105.01234}", "{3105.99999}" },
+  { 0, "links/0/url", "/assets/pdf/new.pdf", "{tidal-nets.pdf}", "{new.pdf}" },
+  { 0, "links/0/url", "https://example.org/new.pdf", "{tidal-nets.pdf}", "{https://example.org/new.pdf}" },
+  { 0, "image", "assets/img/publication_preview/new.png", "{tidal-nets.png}", "{new.png}" },
+  { 0, "authors/1/name", "Tam Quill", "Varga*, Tam", "Quill*, Tam" },
+  { 0, "authors/2/name", "Ada van der Berg", "{van der Meer}, Ada", "{van der Berg}, Ada" },
+  { 1, "arxiv", "3001.00001", "{https://example.org/clocks}\n", "{https://example.org/clocks},\n  arxiv             = {3001.00001}\n" },
+};
+
+static void
+test_edits_papers (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (paper_edits); i++)
+    {
+      g_autoptr(AtriumFileTree) files = new_bib_site (BIB_CONFIG);
+      g_autoptr(AtriumReading) reading = site_read (files, NULL);
+      g_autoptr(AtriumFileTree) new = NULL;
+
+      g_test_message ("%s", paper_edits[i].path);
+      new = edits_set (reading, ATRIUM_KIND_PUBLICATIONS, paper_edits[i].index, paper_edits[i].path, paper_edits[i].text);
+      edits_assert_line (files, new, "_bibliography/own.bib", paper_edits[i].before, paper_edits[i].after);
+    }
+}
+
+/* the mark of equal contribution is one behind the family name */
+static void
+test_marks_authors (void)
+{
+  g_autoptr(AtriumFileTree) files = new_bib_site (BIB_CONFIG);
+  g_autoptr(AtriumReading) reading = site_read (files, NULL);
+  AtriumSection *section;
+  g_autoptr(AtriumProfile) copy = copy_with (reading, ATRIUM_KIND_PUBLICATIONS, &section);
+  g_autoptr(AtriumValue) yes = atrium_value_new_boolean (TRUE);
+  g_autoptr(AtriumFileTree) new = NULL;
+
+  g_assert_true (atrium_entry_set_at (atrium_section_get_entry (section, 0), "authors/2/equal", yes, NULL));
+  new = edits_write (reading, copy);
+  edits_assert_line (files, new, "_bibliography/own.bib", "{van der Meer}, Ada", "{van der Meer}*, Ada");
+}
+
+static gboolean
+paper_carries (AtriumKind  kind,
+               const char *field)
+{
+  static const char *const fields[] = {
+    "title", "authors", "venue", "venueShort", "date", "type", "status", "award", "note", "url", "doi", "arxiv",
+    "category", "abstract", "selected", "links", "image", NULL,
+  };
+
+  return g_strv_contains (fields, field);
+}
+
+/* a file that is not the bibliography has none of the theme's fields */
+static gboolean
+other_carries (AtriumKind  kind,
+               const char *field)
+{
+  return !g_str_equal (field, "image") && paper_carries (kind, field);
+}
+
+static void
+test_paper_laws (void)
+{
+  g_autoptr(AtriumFileTree) files = new_bib_site (BIB_CONFIG);
+
+  record_laws (files, NULL, paper_carries);
+  record_laws (files, "_bibliography/own.bib", paper_carries);
+  record_laws (files, "_bibliography/template.bib", other_carries);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -445,6 +614,12 @@ main (int   argc,
   g_test_add_func ("/al-folio/adds-news", test_adds_news);
   g_test_add_func ("/al-folio/moves-records", test_moves_records);
   g_test_add_func ("/al-folio/adds-record", test_adds_record);
+
+  g_test_add_func ("/al-folio/reads-papers", test_reads_papers);
+  g_test_add_func ("/al-folio/leaves-other-papers", test_leaves_other_papers);
+  g_test_add_func ("/al-folio/edits-papers", test_edits_papers);
+  g_test_add_func ("/al-folio/marks-authors", test_marks_authors);
+  g_test_add_func ("/al-folio/paper-laws", test_paper_laws);
 
   return g_test_run ();
 }
