@@ -25,9 +25,9 @@ static const char *const role_words[] = {
 };
 
 static const char *const degree_words[] = {
-  "phd", "ph.d", "ph. d", "dphil", "d.phil", "doctor", "doctora-", "doctorate", "msc", "m.sc", "m.s", "ms", "master", "masters", "master's", "master’s", "meng", "m.eng", "mphil", "m.phil", "m.a",
+  "phd", "ph.d", "ph. d", "dphil", "d.phil", "doctor", "doctora-", "doctorate", "msc", "m.sc", "m. sc", "b. sc", "m. s", "b. s", "m.s", "ms", "master", "masters", "master's", "master’s", "meng", "m.eng", "mphil", "m.phil", "m.a",
   "ma", "mba", "m.tech", "mtech", "bachelor", "bachelors", "bachelor's", "bachelor’s", "bsc", "b.sc", "b.s", "bs", "b.e", "be", "b.eng", "beng", "ba", "b.a", "b.tech", "btech", "undergraduate", "undergrad",
-  "diploma", "diplom", "minor", "major", "exchange", "postgraduate", "graduate", "high school", "promotion", "abitur", "licence", "licenciatura", "doctorado", "grado", "máster", "maîtrise", "agrégation", "dr", "ing",
+  "diploma", "diplom", "minor", "major", "exchange", "postgraduate", "graduate", "high school", "promotion", "abitur", "licence", "licenciatura", "doctorado", "grado", "máster", "maestría", "maestria", "bachiller", "diplomado", "licenciado", "ingeniería", "maîtrise", "agrégation", "dr", "ing",
   "博士", "硕士", "碩士", "学士", "學士", "本科", "研究生", "修士", "辅修", "直博", "高中", "학사", "석사", "박사", NULL
 };
 
@@ -260,6 +260,20 @@ find_close (const char *text,
   return end;
 }
 
+/* "博士(经济学)": a bracket without a space in front belongs to the word */
+static gboolean
+opens_inside (const char *text,
+              gsize       from,
+              gsize       at)
+{
+  int open = 0;
+
+  for (gsize i = from; i < at; i++)
+    open += text[i] == '(' ? 1 : text[i] == ')' ? -1 : 0;
+
+  return open > 0;
+}
+
 static void
 cut_range (AtriumReader *reader,
            GArray       *parts,
@@ -301,7 +315,9 @@ cut_range (AtriumReader *reader,
         }
       if (length > 0)
         {
-          add_part (reader, parts, line, from, at, before);
+          gsize stop = which == ')' && reader->text[at] == ')' && opens_inside (reader->text, from, at) ? at + 1 : at;
+
+          add_part (reader, parts, line, from, stop, before);
           at += length;
           from = at;
           before = which;
@@ -668,7 +684,7 @@ atrium_parts_read_organization (AtriumReader *reader,
 
   while (next < atrium_parts_end (parts) && next->used)
     next++;
-  if (next < atrium_parts_end (parts) && next->line == first->line && next->before == ',' &&
+  if (next < atrium_parts_end (parts) && next->line == first->line && next->before == ',' && reader->text[next->end] != ':' &&
       (next->flags & ATRIUM_PART_PLACE) != 0 && (next->flags & (ATRIUM_PART_ROLE | ATRIUM_PART_DEGREE)) == 0)
     atrium_parts_set_run (reader, parts, "place", next, ATRIUM_PART_PLACE);
 }

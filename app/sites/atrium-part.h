@@ -34,6 +34,12 @@ typedef struct
 guint    atrium_part_flags     (const char        *text,
                                 gsize              start,
                                 gsize              end);
+/* of the entry's own lines */
+guint    atrium_parts_own_flags (AtriumReader     *reader);
+/* makes the items of a list that say who and where lines of the entry's own */
+void     atrium_parts_promote_items (AtriumReader *reader,
+                                guint              wanted,
+                                gboolean           any);
 /* the free parts of the TEXT lines */
 GArray  *atrium_parts_cut      (AtriumReader      *reader);
 /* the first unused part that has one of @flags and none of @without; NULL else */

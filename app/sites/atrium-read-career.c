@@ -17,6 +17,7 @@ atrium_read_experience (AtriumReader *self)
   atrium_reader_add_picture (self, "logo");
   atrium_parts_read_date (self);
   atrium_reader_promote_item (self);
+  atrium_parts_promote_items (self, ATRIUM_PART_ORGANIZATION, TRUE);
   parts = atrium_parts_cut (self);
   atrium_parts_read_people (self, parts);
 
@@ -55,7 +56,7 @@ static void
 set_degree (AtriumReader *self,
             AtriumPart   *part)
 {
-  static const char *const joints[] = { " in ", " of Science in ", " of Arts in ", " en ", " für " };
+  static const char *const joints[] = { " in ", " In ", " of Science in ", " of Arts in ", " en ", " für " };
   const char *range;
 
   /* "..., U.S.A. Exchange Student" */
@@ -98,6 +99,7 @@ atrium_read_education (AtriumReader *self)
   atrium_reader_add_picture (self, "logo");
   atrium_parts_read_date (self);
   atrium_reader_promote_item (self);
+  atrium_parts_promote_items (self, (atrium_parts_own_flags (self) & ATRIUM_PART_DEGREE) != 0 ? ATRIUM_PART_ORGANIZATION : ATRIUM_PART_DEGREE, FALSE);
   parts = atrium_parts_cut (self);
   atrium_parts_read_people (self, parts);
 

@@ -30,7 +30,29 @@ read_quoted_title (AtriumReader *self)
     atrium_reader_set (self, "title", start, end);
 }
 
-/* "£120,000", "$5k", "CNY 240,000", "24万" */
+/* "24万", "75万元" */
+static gboolean
+read_wide_amount (AtriumReader     *self,
+                  const AtriumLine *line)
+{
+  static const char *const units[] = { "万元", "萬元", "万円", "万日元", "万", "千円" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    {
+      const char *found = g_strstr_len (self->text + line->start, line->end - line->start, units[i]);
+      gsize start = found != NULL ? (gsize) (found - self->text) : line->start;
+      gsize end = start;
+
+      while (start > line->start && strchr ("0123456789.,", self->text[start - 1]) != NULL)
+        start--;
+      if (found != NULL && start < end && g_ascii_isdigit (self->text[start]) && atrium_reader_set (self, "amount", start, end + strlen (units[i])))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* "£120,000", "$5k", "CNY 240,000" */
 static void
 read_amount (AtriumReader *self)
 {
@@ -42,6 +64,8 @@ read_amount (AtriumReader *self)
 
       if (line->role != ATRIUM_LINE_TEXT)
         continue;
+      if (read_wide_amount (self, line))
+        return;
       for (guint s = 0; s < G_N_ELEMENTS (signs); s++)
         {
           const char *found = g_strstr_len (self->text + line->start, line->end - line->start, signs[s]);

@@ -4,6 +4,9 @@
 
 #include "atrium-scan-names.h"
 
+/* a line of fewer words is a place or a label */
+#define MIN_LINE_WORDS 3
+
 /* a run of @style in one of the entry's own lines, of at least @words words */
 static gboolean
 find_run (AtriumReader *self,
@@ -36,6 +39,28 @@ find_run (AtriumReader *self,
   return FALSE;
 }
 
+/* the whole of the first line, where only a later one is set apart: title, *event*, place */
+static gboolean
+find_first_line (AtriumReader *self,
+                 gsize        *start,
+                 gsize        *end)
+{
+  const AtriumLine *line = self->lines->len > 1 ? &g_array_index (self->lines, AtriumLine, 0) : NULL;
+  gsize run_start;
+  gsize run_end;
+
+  if (line == NULL || line->role != ATRIUM_LINE_TEXT || atrium_reader_is_taken (self, line->start, line->end) ||
+      atrium_scan_count_words (self->text, line->start, line->end) < MIN_LINE_WORDS ||
+      !find_run (self, ATRIUM_STYLE_EMPHASIS, 2, &run_start, &run_end) || atrium_reader_find_line (self, run_start) == line ||
+      (atrium_flat_get_style (self->flat, line->start) & ATRIUM_STYLE_STRONG) != 0)
+    return FALSE;
+  *start = line->start;
+  *end = line->end;
+  atrium_scan_trim (self->text, start, end);
+
+  return TRUE;
+}
+
 /* a title that is set apart by quotes, slant, weight or a link */
 static gboolean
 read_styled_title (AtriumReader *self)
@@ -45,6 +70,7 @@ read_styled_title (AtriumReader *self)
   const AtriumFlatMark *link;
 
   if (!atrium_reader_find_quoted (self, &start, &end) &&
+      !find_first_line (self, &start, &end) &&
       !find_run (self, ATRIUM_STYLE_EMPHASIS, 2, &start, &end) &&
       !find_run (self, ATRIUM_STYLE_STRONG, 2, &start, &end))
     return FALSE;
@@ -178,6 +204,7 @@ atrium_read_talk (AtriumReader *self)
   read_talk_type (self);
   if (!read_styled_title (self))
     read_speakers (self);
+  atrium_parts_promote_items (self, ATRIUM_PART_ORGANIZATION, FALSE);
   parts = atrium_parts_cut (self);
   if (!atrium_reader_has (self, "title"))
     read_plain_title (self, parts);
@@ -199,6 +226,9 @@ atrium_read_talk (AtriumReader *self)
           while (next < end && next->used)
             next++;
           if (next < end && next->line == event->line && next->before == ',' && (next->flags & ATRIUM_PART_PLACE) != 0)
+            atrium_parts_set_run (self, parts, "place", next, ATRIUM_PART_PLACE);
+          /* on a line of its own */
+          else if (next < end && next->line > event->line && next->before == 0 && (next->flags & ~ATRIUM_PART_EMPHASIS) == ATRIUM_PART_PLACE)
             atrium_parts_set_run (self, parts, "place", next, ATRIUM_PART_PLACE);
         }
     }

@@ -191,6 +191,48 @@ test_outline (gconstpointer data)
   g_assert_cmpstr (outline, ==, row->outline);
 }
 
+/* ---- fields ---- */
+
+typedef struct
+{
+  const char *label;
+  const char *page;
+  const char *path;          /* of a value, in the first entry of the second section */
+  const char *value;         /* NULL: there is none */
+} FieldCase;
+
+#define JOB FRONT "Work experience\n======\n* Summer 2031: Research Assistant\n  * University of Eastport\n  * Measured the tides of the harbour.\n  * Supervisor: Tam Varga\n"
+#define FIRM FRONT "Work experience\n======\n* May 2030 - June 2031: Engineer\n  * The Quay Works\n  * Building gauges.\n"
+#define GRADE FRONT "Education\n======\n* B.S. in Oceanography, University of Eastport, 2026-2030, Grade: 1.3\n"
+#define DEGREE FRONT "# Education\n\n- **M. Sc. In Oceanography**, 2030, University of Eastport, Eastport, Germany.\n  - Advised by [Tam Varga](https://example.org/tam)\n"
+#define TALK FRONT "## Contributed Talks\n\n- Slow tides and their gauges  \n*The 16th Tidal Conference*  \nEastport, Germany, Nov. 2031.\n"
+#define GRANT FRONT "## 主持项目\n\n1. 东港基金面上项目，潮汐记忆研究，2030/01-2033/12，75万元，在研\n"
+
+static const FieldCase field_cases[] = {
+  { "role over its place", JOB, "role", "Research Assistant" }, { "place of work in a list", JOB, "organization", "University of Eastport" },
+  { "advisor in a list", JOB, "people/0/name", "Tam Varga" }, { "work in a list", JOB, "highlights/0", "Measured the tides of the harbour." },
+  { "a firm of any name", FIRM, "organization", "The Quay Works" }, { "what was done there", FIRM, "highlights/0", "Building gauges." },
+  { "a grade is no place", GRADE, "place", NULL }, { "degree with spaces", DEGREE, "degree", "M. Sc." }, { "field behind In", DEGREE, "field", "Oceanography" },
+  { "advised by", DEGREE, "people/0/name", "Tam Varga" },
+  { "first line of a talk", TALK, "title", "Slow tides and their gauges" }, { "slanted line of a talk", TALK, "event", "The 16th Tidal Conference" },
+  { "place on a line", TALK, "place", "Eastport, Germany" }, { "amount in ten thousands", GRANT, "amount", "75万元" },
+};
+
+static void
+test_field (gconstpointer data)
+{
+  const FieldCase *row = data;
+  g_autoptr(AtriumFileTree) files = site_new ("_config.yml", "author:\n  name: Ines Okoro\n", "_pages/about.md", row->page, NULL);
+  g_autoptr(AtriumReading) reading = site_read (files, NULL);
+  AtriumSection *section = atrium_profile_get_section (reading->profile, 1);
+  AtriumValue *value;
+
+  g_assert_nonnull (section);
+  g_assert_cmpuint (atrium_section_get_n_entries (section), ==, 1);
+  value = atrium_entry_get_at (atrium_section_get_entry (section, 0), row->path);
+  g_assert_cmpstr (value != NULL ? atrium_value_get_string (value) : NULL, ==, row->value);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -209,6 +251,13 @@ main (int    argc,
       g_autofree char *path = g_strdup_printf ("/shapes/outline/%s", outline_cases[i].label);
 
       g_test_add_data_func (path, &outline_cases[i], test_outline);
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (field_cases); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/shapes/field/%s", field_cases[i].label);
+
+      g_test_add_data_func (path, &field_cases[i], test_field);
     }
 
   return g_test_run ();
