@@ -99,6 +99,7 @@ atrium_rendering_free (AtriumRendering *self)
 
   g_clear_pointer (&self->html, g_bytes_unref);
   g_free (self->path);
+  g_free (self->base);
   g_strfreev (self->notices);
   g_free (self);
 }

@@ -19,6 +19,7 @@ typedef struct
 {
   GBytes *html;
   char   *path;        /* where the page stands in the built site; NULL where the engine cannot say */
+  char   *base;        /* under which folder it is published, "" or with no slash around it; or NULL */
   char  **notices;     /* what the generator warns about, and what it lacked */
 } AtriumRendering;
 

@@ -224,6 +224,7 @@ _atrium_jekyll_parse_page (GBytes       *bytes,
   rendering = g_new0 (AtriumRendering, 1);
   rendering->notices = get_notices (answer);
   rendering->path = g_strdup (get_string (answer, "at"));
+  rendering->base = g_strdup (get_string (answer, "base"));
   rendering->html = take_page (html, marks);
   return rendering;
 }

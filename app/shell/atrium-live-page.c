@@ -1,6 +1,7 @@
 #include "atrium-live-page.h"
 
 #include "atrium-page.h"
+#include "atrium-site-page.h"
 
 /* Before GTK lays out and draws the next frame, so that a keystroke is in it. */
 #define UPDATE_PRIORITY G_PRIORITY_HIGH_IDLE
@@ -13,10 +14,24 @@ struct _AtriumLivePage
   AtriumDocument *document;
   AtriumPage     *page;
   char           *revealed;      /* element id that has the outline, or NULL */
+  AtriumSection  *section;       /* whose page is to be seen; NULL for the first one */
+  AtriumSitePage *site;          /* NULL where the built-in page is all there is */
+  char           *site_path;     /* of the site's page that is shown, or NULL */
+  char           *message;       /* what is wrong with the site's page */
   guint           update_id;
   guint           active : 1;
   guint           shown : 1;     /* the whole page reached the preview */
+  guint           drawn : 1;     /* and was seen */
+  guint           site_wanted : 1;
 };
+
+enum
+{
+  SITE_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AtriumLivePage, atrium_live_page, G_TYPE_OBJECT)
 
@@ -63,7 +78,12 @@ update_cb (gpointer user_data)
   AtriumLivePage *self = user_data;
 
   self->update_id = 0;
-  if (self->active && self->page != NULL)
+  if (!self->active || self->page == NULL)
+    return G_SOURCE_REMOVE;
+
+  if (self->site != NULL)
+    atrium_site_page_render (self->site);
+  if (self->site_path == NULL)
     atrium_live_page_update (self);
 
   return G_SOURCE_REMOVE;
@@ -80,6 +100,86 @@ schedule_update (AtriumLivePage *self)
   g_source_set_static_name (g_main_context_find_source_by_id (NULL, self->update_id), "[atrium] update preview");
 }
 
+/* The site's own page. */
+
+static void
+set_message (AtriumLivePage *self,
+             const char     *message)
+{
+  g_set_str (&self->message, message);
+  g_signal_emit (self, signals[SITE_CHANGED], 0);
+}
+
+static void
+fetch_file (const char *path,
+            GTask      *task,
+            gpointer    user_data)
+{
+  atrium_site_page_fetch (user_data, path, task);
+}
+
+static void
+site_rendered_cb (AtriumLivePage *self,
+                  GBytes         *html,
+                  const char     *path)
+{
+  if (g_set_str (&self->site_path, path))
+    {
+      atrium_preview_set_fetcher (self->preview, fetch_file, g_object_ref (self->site), g_object_unref);
+      atrium_preview_show_site_page (self->preview, html, path);
+      if (self->revealed != NULL)
+        atrium_preview_reveal (self->preview, self->revealed);
+    }
+  else
+    {
+      atrium_preview_update_page (self->preview, html);
+    }
+
+  set_message (self, NULL);
+}
+
+static void
+stop_site (AtriumLivePage *self)
+{
+  if (self->site == NULL)
+    return;
+
+  g_signal_handlers_disconnect_by_data (self->site, self);
+  atrium_preview_set_fetcher (self->preview, NULL, NULL, NULL);
+  g_object_run_dispose (G_OBJECT (self->site));
+  g_clear_object (&self->site);
+  g_clear_pointer (&self->site_path, g_free);
+  self->shown = FALSE;
+  set_message (self, NULL);
+}
+
+/* The generator is started when the built-in page has been seen: nobody waits for it. */
+static void
+start_site (AtriumLivePage *self)
+{
+  g_autofree char *obstacle = NULL;
+
+  if (self->site != NULL || !self->site_wanted || !self->drawn || !self->active || self->document == NULL)
+    return;
+
+  obstacle = atrium_site_page_dup_obstacle (self->document);
+  if (obstacle != NULL)
+    return;
+
+  self->site = atrium_site_page_new (self->document);
+  atrium_site_page_set_section (self->site, self->section);
+  g_signal_connect_swapped (self->site, "rendered", G_CALLBACK (site_rendered_cb), self);
+  g_signal_connect_swapped (self->site, "failed", G_CALLBACK (set_message), self);
+  atrium_site_page_render (self->site);
+}
+
+static void
+drawn_cb (AtriumLivePage *self)
+{
+  self->drawn = TRUE;
+  start_site (self);
+}
+
 static GBytes *
 load_file (const char  *path,
            gpointer     user_data,
@@ -93,8 +193,11 @@ atrium_live_page_dispose (GObject *object)
 {
   AtriumLivePage *self = ATRIUM_LIVE_PAGE (object);
 
+  stop_site (self);
   g_clear_handle_id (&self->update_id, g_source_remove);
   g_clear_pointer (&self->revealed, g_free);
+  g_clear_pointer (&self->message, g_free);
+  g_clear_object (&self->section);
   g_clear_object (&self->page);
   g_clear_object (&self->document);
   g_clear_object (&self->preview);
@@ -106,6 +209,9 @@ static void
 atrium_live_page_class_init (AtriumLivePageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = atrium_live_page_dispose;
+
+  signals[SITE_CHANGED] = g_signal_new ("site-changed", ATRIUM_TYPE_LIVE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 0);
 }
 
 static void
@@ -119,6 +225,7 @@ atrium_live_page_new (AtriumPreview *preview)
   AtriumLivePage *self = g_object_new (ATRIUM_TYPE_LIVE_PAGE, NULL);
 
   self->preview = g_object_ref (preview);
+  g_signal_connect_object (preview, "shown", G_CALLBACK (drawn_cb), self, G_CONNECT_SWAPPED);
 
   return self;
 }
@@ -132,6 +239,9 @@ atrium_live_page_set_document (AtriumLivePage *self,
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_func (atrium_document_get_profile (self->document), schedule_update, self);
 
+  stop_site (self);
+  self->drawn = FALSE;
+  g_clear_object (&self->section);
   g_clear_handle_id (&self->update_id, g_source_remove);
   g_clear_pointer (&self->revealed, g_free);
   g_clear_object (&self->page);
@@ -158,6 +268,60 @@ atrium_live_page_set_active (AtriumLivePage *self,
 
   self->active = active;
   schedule_update (self);
+  start_site (self);
+}
+
+void
+atrium_live_page_set_site (AtriumLivePage *self,
+                           gboolean        site)
+{
+  g_return_if_fail (ATRIUM_IS_LIVE_PAGE (self));
+
+  self->site_wanted = site;
+  if (site)
+    {
+      start_site (self);
+      return;
+    }
+
+  stop_site (self);
+  schedule_update (self);
+}
+
+gboolean
+atrium_live_page_get_site_shown (AtriumLivePage *self)
+{
+  g_return_val_if_fail (ATRIUM_IS_LIVE_PAGE (self), FALSE);
+
+  return self->site_path != NULL;
+}
+
+const char *
+atrium_live_page_get_message (AtriumLivePage *self)
+{
+  g_return_val_if_fail (ATRIUM_IS_LIVE_PAGE (self), NULL);
+
+  return self->message;
+}
+
+char *
+atrium_live_page_dup_notices (AtriumLivePage *self)
+{
+  g_return_val_if_fail (ATRIUM_IS_LIVE_PAGE (self), NULL);
+
+  return self->site != NULL ? atrium_site_page_dup_notices (self->site) : NULL;
+}
+
+/* What is being edited is on the page that is seen. */
+static void
+follow_section (AtriumLivePage *self,
+                AtriumSection  *section)
+{
+  if (section == NULL || !g_set_object (&self->section, section) || self->site == NULL)
+    return;
+
+  if (atrium_site_page_set_section (self->site, section))
+    schedule_update (self);
 }
 
 static void
@@ -171,7 +335,7 @@ atrium_live_page_reveal (AtriumLivePage *self,
 
   g_free (self->revealed);
   self->revealed = g_steal_pointer (&element);
-  if (self->active && self->shown)
+  if (self->active && (self->shown || self->site_path != NULL))
     atrium_preview_reveal (self->preview, self->revealed);
 }
 
@@ -181,6 +345,13 @@ atrium_live_page_reveal_entry (AtriumLivePage *self,
 {
   g_return_if_fail (ATRIUM_IS_LIVE_PAGE (self));
 
+  if (entry != NULL && self->document != NULL)
+    {
+      AtriumSection *section = NULL;
+
+      atrium_profile_find_entry (atrium_document_get_profile (self->document), atrium_entry_get_id (entry), &section);
+      follow_section (self, section);
+    }
   atrium_live_page_reveal (self, entry != NULL ? g_strdup_printf ("e-%s", atrium_entry_get_id (entry)) : NULL);
 }
 
@@ -190,6 +361,7 @@ atrium_live_page_reveal_section (AtriumLivePage *self,
 {
   g_return_if_fail (ATRIUM_IS_LIVE_PAGE (self));
 
+  follow_section (self, section);
   atrium_live_page_reveal (self, section != NULL ? g_strdup_printf ("s-%s", atrium_section_get_id (section))
                                                  : g_strdup ("person"));
 }

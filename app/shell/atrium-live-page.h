@@ -6,7 +6,9 @@
 G_BEGIN_DECLS
 
 #define ATRIUM_TYPE_LIVE_PAGE (atrium_live_page_get_type ())
-/* Keeps the preview the same as the document: the page once, then only what changed. */
+/* Keeps the preview the same as the document: the page once, then only what changed. It is the
+ * built-in page, or that of the site's own generator as soon as that has made it.
+ * Signal "site-changed": what the functions about the site say may be another. */
 G_DECLARE_FINAL_TYPE (AtriumLivePage, atrium_live_page, ATRIUM, LIVE_PAGE, GObject)
 
 AtriumLivePage *atrium_live_page_new            (AtriumPreview  *preview);
@@ -15,6 +17,13 @@ void            atrium_live_page_set_document   (AtriumLivePage *self,
 /* a preview that nobody sees is not kept up to date; it catches up when it is shown */
 void            atrium_live_page_set_active     (AtriumLivePage *self,
                                                  gboolean        active);
+/* whether the site's own generator makes the page, where it can */
+void            atrium_live_page_set_site       (AtriumLivePage *self,
+                                                 gboolean        site);
+gboolean        atrium_live_page_get_site_shown (AtriumLivePage *self);
+/* why the page is not up to date; NULL where it is */
+const char     *atrium_live_page_get_message    (AtriumLivePage *self);
+char           *atrium_live_page_dup_notices    (AtriumLivePage *self);
 void            atrium_live_page_reveal_entry   (AtriumLivePage *self,
                                                  AtriumEntry    *entry);     /* NULL: no outline */
 void            atrium_live_page_reveal_section (AtriumLivePage *self,

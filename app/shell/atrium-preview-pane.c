@@ -11,11 +11,17 @@ struct _AtriumPreviewPane
 
   AdwToggleGroup  *width_group;
   GtkWidget       *scheme_button;
+  GtkWidget       *engine_bar;
+  AdwToggleGroup  *engine_group;
+  GtkWidget       *notices_button;
+  GtkLabel        *notices_label;
+  AdwBanner       *message_banner;
   AtriumPageFrame *frame;
 
   AtriumPreview   *preview;
   char            *page_width;
   char            *scheme;
+  char            *engine;
   guint            toggle_visible : 1;
   guint            in_sheet : 1;
 };
@@ -25,6 +31,7 @@ enum
   PROP_0,
   PROP_PAGE_WIDTH,
   PROP_SCHEME,
+  PROP_ENGINE,
   PROP_TOGGLE_VISIBLE,
   PROP_IN_SHEET,
   N_PROPS
@@ -116,6 +123,23 @@ scheme_clicked_cb (AtriumPreviewPane *self)
 }
 
 static void
+atrium_preview_pane_set_engine (AtriumPreviewPane *self,
+                                const char        *engine)
+{
+  if (engine == NULL || !g_set_str (&self->engine, engine))
+    return;
+
+  adw_toggle_group_set_active_name (self->engine_group, engine);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENGINE]);
+}
+
+static void
+engine_picked_cb (AtriumPreviewPane *self)
+{
+  atrium_preview_pane_set_engine (self, adw_toggle_group_get_active_name (self->engine_group));
+}
+
+static void
 zoom_cb (AtriumPreviewPane *self,
          double             zoom)
 {
@@ -138,6 +162,7 @@ atrium_preview_pane_finalize (GObject *object)
 
   g_free (self->page_width);
   g_free (self->scheme);
+  g_free (self->engine);
 
   G_OBJECT_CLASS (atrium_preview_pane_parent_class)->finalize (object);
 }
@@ -158,6 +183,10 @@ atrium_preview_pane_get_property (GObject    *object,
 
     case PROP_SCHEME:
       g_value_set_string (value, self->scheme);
+      break;
+
+    case PROP_ENGINE:
+      g_value_set_string (value, self->engine);
       break;
 
     case PROP_TOGGLE_VISIBLE:
@@ -191,6 +220,10 @@ atrium_preview_pane_set_property (GObject      *object,
       atrium_preview_pane_set_scheme (self, g_value_get_string (value));
       break;
 
+    case PROP_ENGINE:
+      atrium_preview_pane_set_engine (self, g_value_get_string (value));
+      break;
+
     case PROP_TOGGLE_VISIBLE:
       self->toggle_visible = g_value_get_boolean (value);
       break;
@@ -221,6 +254,8 @@ atrium_preview_pane_class_init (AtriumPreviewPaneClass *klass)
                                                      G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_SCHEME] = g_param_spec_string ("scheme", NULL, NULL, "system",
                                                  G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ENGINE] = g_param_spec_string ("engine", NULL, NULL, "simple",
+                                                 G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_TOGGLE_VISIBLE] = g_param_spec_boolean ("toggle-visible", NULL, NULL, FALSE,
                                                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_IN_SHEET] = g_param_spec_boolean ("in-sheet", NULL, NULL, FALSE,
@@ -231,9 +266,15 @@ atrium_preview_pane_class_init (AtriumPreviewPaneClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, ATRIUM_RESOURCE_PATH "/ui/atrium-preview-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, AtriumPreviewPane, width_group);
   gtk_widget_class_bind_template_child (widget_class, AtriumPreviewPane, scheme_button);
+  gtk_widget_class_bind_template_child (widget_class, AtriumPreviewPane, engine_bar);
+  gtk_widget_class_bind_template_child (widget_class, AtriumPreviewPane, engine_group);
+  gtk_widget_class_bind_template_child (widget_class, AtriumPreviewPane, notices_button);
+  gtk_widget_class_bind_template_child (widget_class, AtriumPreviewPane, notices_label);
+  gtk_widget_class_bind_template_child (widget_class, AtriumPreviewPane, message_banner);
   gtk_widget_class_bind_template_child (widget_class, AtriumPreviewPane, frame);
   gtk_widget_class_bind_template_callback (widget_class, width_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, scheme_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, engine_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, zoom_cb);
 }
 
@@ -244,6 +285,8 @@ atrium_preview_pane_init (AtriumPreviewPane *self)
 
   self->page_width = g_strdup ("pane");
   self->scheme = g_strdup ("system");
+  self->engine = g_strdup ("simple");
+  adw_toggle_group_set_active_name (self->engine_group, "simple");
   self->preview = ATRIUM_PREVIEW (atrium_preview_new ());
   g_object_set (self->frame, "child", self->preview, NULL);
 
@@ -258,4 +301,35 @@ atrium_preview_pane_get_preview (AtriumPreviewPane *self)
   g_return_val_if_fail (ATRIUM_IS_PREVIEW_PANE (self), NULL);
 
   return self->preview;
+}
+
+/* which engines there are; @obstacle says why the site's own does not run */
+void
+atrium_preview_pane_show_engines (AtriumPreviewPane *self,
+                                  gboolean           visible,
+                                  const char        *obstacle)
+{
+  AdwToggle *toggle;
+
+  g_return_if_fail (ATRIUM_IS_PREVIEW_PANE (self));
+
+  toggle = adw_toggle_group_get_toggle_by_name (self->engine_group, "site");
+  gtk_widget_set_visible (self->engine_bar, visible);
+  adw_toggle_set_enabled (toggle, obstacle == NULL);
+  adw_toggle_set_tooltip (toggle, obstacle != NULL ? obstacle : _("The Page as Jekyll Makes It, with the Site’s Own Look"));
+}
+
+/* what is wrong with the page, and what its generator says besides; each may be NULL */
+void
+atrium_preview_pane_show_message (AtriumPreviewPane *self,
+                                  const char        *message,
+                                  const char        *notices)
+{
+  g_return_if_fail (ATRIUM_IS_PREVIEW_PANE (self));
+
+  if (message != NULL)
+    adw_banner_set_title (self->message_banner, message);
+  adw_banner_set_revealed (self->message_banner, message != NULL);
+  gtk_widget_set_visible (self->notices_button, notices != NULL);
+  gtk_label_set_label (self->notices_label, notices != NULL ? notices : "");
 }

@@ -39,6 +39,7 @@ struct _AtriumWindow
   guint                   instead_wanted : 1;
   guint                   mis_decoded : 1;
   guint                   busy : 1;
+  guint                   choosing_engine : 1;
   guint                   page_shown : 1;  /* the preview has drawn the document */
 };
 
@@ -75,6 +76,11 @@ void             _atrium_window_preview_activated_cb (AtriumWindow  *self,
                                                   const char    *element_id);
 void             _atrium_window_link_activated_cb (AtriumWindow  *self,
                                                   const char    *uri);
+
+/* preview */
+void             _atrium_window_choose_engine    (AtriumWindow  *self);
+void             _atrium_window_engine_picked_cb (AtriumWindow  *self);
+void             _atrium_window_site_changed_cb  (AtriumWindow  *self);
 
 /* actions */
 void             _atrium_window_class_install_actions (GtkWidgetClass *widget_class);

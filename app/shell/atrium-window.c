@@ -277,6 +277,7 @@ atrium_window_set_document (AtriumWindow   *self,
   g_signal_group_set_target (self->profile_signals, document != NULL ? atrium_document_get_profile (document) : NULL);
   atrium_sidebar_set_document (self->sidebar, document);
   atrium_live_page_set_document (self->live_page, document);
+  _atrium_window_choose_engine (self);
 
   if (document != NULL)
     atrium_window_show_document (self);
@@ -574,6 +575,8 @@ atrium_window_init (AtriumWindow *self)
   self->live_page = atrium_live_page_new (preview);
   g_signal_connect_object (preview, "activated", G_CALLBACK (_atrium_window_preview_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (preview, "link-activated", G_CALLBACK (_atrium_window_link_activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->live_page, "site-changed", G_CALLBACK (_atrium_window_site_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->preview_pane, "notify::engine", G_CALLBACK (_atrium_window_engine_picked_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (preview, "shown", G_CALLBACK (page_shown_cb), self, G_CONNECT_SWAPPED);
 
   self->history_signals = g_signal_group_new (ATRIUM_TYPE_HISTORY);

@@ -157,7 +157,8 @@ class Preview
     prepare(document)
     html = render_document(document)
     marked = marks && render_marked(document, html, marks)
-    { "html" => marked || html, "at" => place(document), "warnings" => @notices + @collector.take }
+    { "html" => marked || html, "at" => place(document), "base" => base,
+      "warnings" => @notices + @collector.take }
   rescue Liquid::Error => e
     raise Fault.new(e.message, *liquid_place(e, document, page))
   end
@@ -165,7 +166,7 @@ class Preview
   # What a build would write at a path: a style sheet that is made of others, a
   # picture of the theme. The site's own files are not read here.
   def asset(path)
-    wanted = path.delete_prefix("#{@site.baseurl.to_s.delete_prefix("/")}/")
+    wanted = base.empty? ? path : path.delete_prefix("#{base}/")
     item = all_items.find { |candidate| output_path(candidate) == wanted }
     return render_document(item) if item
 
@@ -238,7 +239,12 @@ class Preview
   end
 
   def place(document)
-    "#{@site.baseurl.to_s.delete_suffix("/")}/#{output_path(document)}".delete_prefix("/")
+    "#{base}/#{output_path(document)}".delete_prefix("/")
+  end
+
+  # The folder under which the site is published.
+  def base
+    @site.baseurl.to_s.delete_prefix("/").delete_suffix("/")
   end
 
   def output_path(item)

@@ -199,6 +199,7 @@ test_place (Fixture       *fixture,
   html = dup_html (&outcome);
   g_assert_true (g_str_has_prefix (html, "/lab/assets/site.css "));
   g_assert_cmpstr (outcome.rendering->path, ==, "lab/index.html");
+  g_assert_cmpstr (outcome.rendering->base, ==, "lab");
 }
 
 typedef struct

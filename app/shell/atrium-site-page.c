@@ -1,0 +1,373 @@
+#include "atrium-site-page.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "atrium-draft.h"
+#include "atrium-error.h"
+#include "atrium-jekyll.h"
+#include "atrium-site-marks.h"
+
+struct _AtriumSitePage
+{
+  GObject         parent_instance;
+
+  AtriumDocument *document;
+  AtriumEngine   *engine;
+  GCancellable   *cancellable;
+  char           *page;          /* which one is asked for; NULL for the first */
+  char           *base;          /* under which folder the site is published */
+  char          **notices;
+  guint           drafting : 1;
+  guint           again : 1;     /* the document changed while a draft was made */
+};
+
+enum
+{
+  RENDERED,
+  FAILED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (AtriumSitePage, atrium_site_page, G_TYPE_OBJECT)
+
+static void
+atrium_site_page_dispose (GObject *object)
+{
+  AtriumSitePage *self = ATRIUM_SITE_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->engine);
+  g_clear_object (&self->document);
+
+  G_OBJECT_CLASS (atrium_site_page_parent_class)->dispose (object);
+}
+
+static void
+atrium_site_page_finalize (GObject *object)
+{
+  AtriumSitePage *self = ATRIUM_SITE_PAGE (object);
+
+  g_object_unref (self->cancellable);
+  g_free (self->page);
+  g_free (self->base);
+  g_strfreev (self->notices);
+
+  G_OBJECT_CLASS (atrium_site_page_parent_class)->finalize (object);
+}
+
+static void
+atrium_site_page_class_init (AtriumSitePageClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = atrium_site_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = atrium_site_page_finalize;
+
+  signals[RENDERED] = g_signal_new ("rendered", ATRIUM_TYPE_SITE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 2, G_TYPE_BYTES, G_TYPE_STRING);
+  signals[FAILED] = g_signal_new ("failed", ATRIUM_TYPE_SITE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+atrium_site_page_init (AtriumSitePage *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+gboolean
+atrium_site_page_is_site (AtriumDocument *document)
+{
+  static const char *const names[] = { "_config.yml", "_config.yaml", "_config.toml" };
+  AtriumReading *reading = atrium_document_get_reading (document);
+
+  for (gsize i = 0; reading != NULL && i < G_N_ELEMENTS (names); i++)
+    if (atrium_file_tree_contains (reading->files, names[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+char *
+atrium_site_page_dup_obstacle (AtriumDocument *document)
+{
+  if (!atrium_site_page_is_site (document))
+    return g_strdup (_("This is not the folder of a Jekyll site."));
+  if (!atrium_jekyll_is_available ())
+    return g_strdup (_("Jekyll is not on this computer."));
+
+  return NULL;
+}
+
+AtriumSitePage *
+atrium_site_page_new (AtriumDocument *document)
+{
+  AtriumSitePage *self = g_object_new (ATRIUM_TYPE_SITE_PAGE, NULL);
+  g_autofree char *folder = g_file_get_path (atrium_document_get_folder (document));
+
+  self->document = g_object_ref (document);
+  self->engine = ATRIUM_ENGINE (atrium_jekyll_new_for_preview (folder));
+
+  return self;
+}
+
+/* The page. */
+
+static void
+fail (AtriumSitePage *self,
+      const GError   *error)
+{
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit (self, signals[FAILED], 0, error->message);
+}
+
+static void
+rendered_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(AtriumSitePage) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(AtriumRendering) rendering = atrium_engine_render_finish (ATRIUM_ENGINE (object), result, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (rendering == NULL)
+    {
+      fail (self, error);
+      return;
+    }
+
+  g_set_str (&self->base, rendering->base);
+  g_strfreev (self->notices);
+  self->notices = g_steal_pointer (&rendering->notices);
+  g_signal_emit (self, signals[RENDERED], 0, rendering->html, rendering->path != NULL ? rendering->path : "index.html");
+}
+
+static char *
+dup_first_page (AtriumReading *reading)
+{
+  for (guint i = 0; i < atrium_profile_get_n_sections (reading->profile); i++)
+    {
+      char *page = atrium_site_marks_dup_page (reading, atrium_profile_get_section (reading->profile, i));
+
+      if (page != NULL)
+        return page;
+    }
+
+  return g_strdup ("index.md");
+}
+
+static void
+drafted_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(AtriumSitePage) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(AtriumDraft) draft = atrium_draft_new_finish (result, &error);
+
+  self->drafting = FALSE;
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (draft == NULL)
+    {
+      fail (self, error);
+    }
+  else
+    {
+      g_autoptr(AtriumMarks) marks = atrium_site_marks_new (atrium_draft_get_reading (draft));
+
+      if (self->page == NULL)
+        self->page = dup_first_page (atrium_draft_get_reading (draft));
+      atrium_engine_render_async (self->engine, self->page, atrium_draft_get_changed (draft), marks, self->cancellable,
+                                  rendered_cb, g_object_ref (self));
+    }
+  if (self->again)
+    atrium_site_page_render (self);
+}
+
+void
+atrium_site_page_render (AtriumSitePage *self)
+{
+  g_return_if_fail (ATRIUM_IS_SITE_PAGE (self));
+
+  self->again = self->drafting;
+  if (self->drafting)
+    return;
+
+  self->drafting = TRUE;
+  atrium_draft_new_async (self->document, self->cancellable, drafted_cb, g_object_ref (self));
+}
+
+gboolean
+atrium_site_page_set_section (AtriumSitePage *self,
+                              AtriumSection  *section)
+{
+  AtriumReading *reading = atrium_document_get_reading (self->document);
+  g_autofree char *page = NULL;
+
+  g_return_val_if_fail (ATRIUM_IS_SITE_PAGE (self), FALSE);
+
+  page = section != NULL ? atrium_site_marks_dup_page (reading, section) : dup_first_page (reading);
+
+  return page != NULL && g_set_str (&self->page, page);
+}
+
+char *
+atrium_site_page_dup_notices (AtriumSitePage *self)
+{
+  g_return_val_if_fail (ATRIUM_IS_SITE_PAGE (self), NULL);
+
+  return self->notices != NULL && self->notices[0] != NULL ? g_strjoinv ("\n", self->notices) : NULL;
+}
+
+/* What the page shows. */
+
+typedef struct
+{
+  AtriumSitePage *page;
+  AtriumDocument *document;
+  GTask          *answer;
+  char           *path;          /* in the site, without its base */
+} Fetch;
+
+static void
+fetch_free (gpointer data)
+{
+  Fetch *fetch = data;
+
+  g_object_unref (fetch->page);
+  g_object_unref (fetch->document);
+  g_object_unref (fetch->answer);
+  g_free (fetch->path);
+  g_free (fetch);
+}
+
+/* a file with front matter is made of by the generator, and not shown as it is */
+static gboolean
+has_front_matter (GBytes *bytes)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (bytes, &length);
+
+  return length >= 4 && memcmp (text, "---", 3) == 0 && (text[3] == '\n' || text[3] == '\r');
+}
+
+/* the file of the site itself, or else what its last build left */
+static void
+read_thread (GTask        *task,
+             gpointer      source_object,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  Fetch *fetch = task_data;
+  gboolean built = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (task), "atrium-built"));
+  g_autofree char *path = built ? g_build_filename ("_site", fetch->path, NULL) : g_strdup (fetch->path);
+  g_autoptr(GBytes) bytes = NULL;
+  GError *error = NULL;
+
+  bytes = atrium_document_load_file (fetch->document, path, &error);
+  if (bytes == NULL)
+    g_task_return_error (task, error);
+  else if (!built && has_front_matter (bytes))
+    g_task_return_new_error (task, ATRIUM_ERROR, ATRIUM_ERROR_NOT_FOUND, "%s is made by the generator", path);
+  else
+    g_task_return_pointer (task, g_steal_pointer (&bytes), (GDestroyNotify) g_bytes_unref);
+}
+
+static void
+read_file (Fetch               *fetch,
+           gboolean             built,
+           GAsyncReadyCallback  callback)
+{
+  g_autoptr(GTask) task = g_task_new (fetch->page, NULL, callback, NULL);
+
+  g_object_set_data (G_OBJECT (task), "atrium-built", GINT_TO_POINTER (built));
+  g_task_set_task_data (task, fetch, fetch_free);
+  g_task_run_in_thread (task, read_thread);
+}
+
+static Fetch *
+fetch_copy (Fetch *fetch)
+{
+  Fetch *copy = g_new0 (Fetch, 1);
+
+  copy->page = g_object_ref (fetch->page);
+  copy->document = g_object_ref (fetch->document);
+  copy->answer = g_object_ref (fetch->answer);
+  copy->path = g_strdup (fetch->path);
+
+  return copy;
+}
+
+static void
+built_read_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  Fetch *fetch = g_task_get_task_data (G_TASK (result));
+  GError *error = NULL;
+  GBytes *bytes = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (bytes != NULL)
+    g_task_return_pointer (fetch->answer, bytes, (GDestroyNotify) g_bytes_unref);
+  else
+    g_task_return_error (fetch->answer, error);
+}
+
+static void
+made_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  Fetch *fetch = user_data;
+  GBytes *bytes = atrium_engine_load_finish (ATRIUM_ENGINE (object), result, NULL);
+
+  if (bytes == NULL)
+    {
+      read_file (fetch, TRUE, built_read_cb);
+      return;
+    }
+
+  g_task_return_pointer (fetch->answer, bytes, (GDestroyNotify) g_bytes_unref);
+  fetch_free (fetch);
+}
+
+static void
+own_read_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  Fetch *fetch = g_task_get_task_data (G_TASK (result));
+  GBytes *bytes = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (bytes != NULL)
+    g_task_return_pointer (fetch->answer, bytes, (GDestroyNotify) g_bytes_unref);
+  else if (fetch->page->engine == NULL)
+    g_task_return_new_error (fetch->answer, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The page was closed");
+  else
+    atrium_engine_load_async (fetch->page->engine, fetch->path, NULL, made_cb, fetch_copy (fetch));
+}
+
+void
+atrium_site_page_fetch (AtriumSitePage *self,
+                        const char     *path,
+                        GTask          *task)
+{
+  gsize length = self->base != NULL ? strlen (self->base) : 0;
+  Fetch *fetch;
+
+  g_return_if_fail (ATRIUM_IS_SITE_PAGE (self));
+
+  if (length > 0 && strncmp (path, self->base, length) == 0 && path[length] == '/')
+    path += length + 1;
+
+  fetch = g_new0 (Fetch, 1);
+  fetch->page = g_object_ref (self);
+  fetch->document = g_object_ref (self->document);
+  fetch->answer = g_object_ref (task);
+  fetch->path = g_strdup (path);
+  read_file (fetch, FALSE, own_read_cb);
+}

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "atrium-document.h"
+
+G_BEGIN_DECLS
+
+#define ATRIUM_TYPE_SITE_PAGE (atrium_site_page_get_type ())
+/* A page of the document's site as its own generator makes it, with what is not saved yet.
+ * Signals: "rendered" (GBytes *html, const char *path); "failed" (const char
+ * *message). The generator is started with the first render. */
+G_DECLARE_FINAL_TYPE (AtriumSitePage, atrium_site_page, ATRIUM, SITE_PAGE, GObject)
+
+/* why there can be none; NULL where there can */
+char           *atrium_site_page_dup_obstacle (AtriumDocument *document);
+gboolean        atrium_site_page_is_site      (AtriumDocument *document);
+AtriumSitePage *atrium_site_page_new          (AtriumDocument *document);
+/* renders anew, from the text as it is now, or as soon as what is under way is done */
+void            atrium_site_page_render       (AtriumSitePage *self);
+/* which page is shown: that of @section, or the first one */
+gboolean        atrium_site_page_set_section  (AtriumSitePage *self,
+                                               AtriumSection  *section);
+/* ends @task with a file that the page shows */
+void            atrium_site_page_fetch        (AtriumSitePage *self,
+                                               const char     *path,
+                                               GTask          *task);
+/* what the generator lacked and warns about, one a line; NULL where nothing */
+char           *atrium_site_page_dup_notices  (AtriumSitePage *self);
+
+G_END_DECLS

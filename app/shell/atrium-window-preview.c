@@ -1,0 +1,87 @@
+#include "atrium-window-private.h"
+
+#include "atrium-site-page.h"
+
+/* Who makes the page in the preview: remembered for each site. */
+
+#define SETTING "preview-engines"
+#define MAX_REMEMBERED 200
+
+static char *
+dup_site_folder (AtriumWindow *self)
+{
+  GFile *folder = self->document != NULL ? atrium_document_get_folder (self->document) : NULL;
+
+  return folder != NULL ? g_file_get_path (folder) : NULL;
+}
+
+static char *
+dup_remembered (AtriumWindow *self,
+                const char   *folder)
+{
+  g_autoptr(GVariant) engines = g_settings_get_value (self->settings, SETTING);
+  char *engine = NULL;
+
+  if (!g_variant_lookup (engines, folder, "s", &engine))
+    engine = g_strdup ("site");
+
+  return engine;
+}
+
+/* the oldest are forgotten: a dictionary keeps the order in which it was written */
+static void
+remember (AtriumWindow *self,
+          const char   *folder,
+          const char   *engine)
+{
+  g_autoptr(GVariant) engines = g_settings_get_value (self->settings, SETTING);
+  GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{ss}"));
+  gsize n = g_variant_n_children (engines);
+
+  for (gsize i = n >= MAX_REMEMBERED ? n - MAX_REMEMBERED + 1 : 0; i < n; i++)
+    {
+      const char *name, *value;
+
+      g_variant_get_child (engines, i, "{&s&s}", &name, &value);
+      if (!g_str_equal (name, folder))
+        g_variant_builder_add (&builder, "{ss}", name, value);
+    }
+  g_variant_builder_add (&builder, "{ss}", folder, engine);
+  g_settings_set_value (self->settings, SETTING, g_variant_builder_end (&builder));
+}
+
+void
+_atrium_window_engine_picked_cb (AtriumWindow *self)
+{
+  g_autofree char *folder = dup_site_folder (self);
+  g_autofree char *engine = NULL;
+
+  g_object_get (self->preview_pane, "engine", &engine, NULL);
+  atrium_live_page_set_site (self->live_page, g_str_equal (engine, "site"));
+  if (folder != NULL && self->document != NULL && atrium_site_page_is_site (self->document) && !self->choosing_engine)
+    remember (self, folder, engine);
+}
+
+void
+_atrium_window_site_changed_cb (AtriumWindow *self)
+{
+  g_autofree char *notices = atrium_live_page_dup_notices (self->live_page);
+
+  atrium_preview_pane_show_message (self->preview_pane, atrium_live_page_get_message (self->live_page), notices);
+}
+
+/* for a document that was just opened */
+void
+_atrium_window_choose_engine (AtriumWindow *self)
+{
+  gboolean is_site = self->document != NULL && atrium_site_page_is_site (self->document);
+  g_autofree char *obstacle = is_site ? atrium_site_page_dup_obstacle (self->document) : NULL;
+  g_autofree char *folder = dup_site_folder (self);
+  g_autofree char *engine = is_site && obstacle == NULL ? dup_remembered (self, folder) : g_strdup ("simple");
+
+  atrium_preview_pane_show_engines (self->preview_pane, is_site, obstacle);
+  self->choosing_engine = TRUE;
+  g_object_set (self->preview_pane, "engine", engine, NULL);
+  atrium_live_page_set_site (self->live_page, g_str_equal (engine, "site"));
+  self->choosing_engine = FALSE;
+}
