@@ -1,0 +1,392 @@
+/* The window on the folder of a Jekyll site: its own page, what is typed in it, its errors. */
+
+#include <adwaita.h>
+#include <string.h>
+#include <webkit/webkit.h>
+
+#include "atrium-application.h"
+#include "atrium-jekyll.h"
+#include "atrium-page.h"
+#include "atrium-preview-pane.h"
+#include "atrium-window.h"
+
+#define PATIENCE (60 * G_TIME_SPAN_SECOND)
+
+static AtriumApplication *application;
+
+typedef struct
+{
+  char              *temporary;
+  AtriumDocument    *document;
+  AtriumWindow      *window;
+  AtriumPreviewPane *pane;
+  WebKitWebView     *view;
+} Fixture;
+
+static void
+run_for (guint milliseconds)
+{
+  gint64 end = g_get_monotonic_time () + milliseconds * G_TIME_SPAN_MILLISECOND;
+
+  while (g_get_monotonic_time () < end)
+    {
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+      g_usleep (1000);
+    }
+}
+
+static GtkWidget *
+find_widget (GtkWidget *root,
+             GType      type)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (root), type))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_widget (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static void
+run_command (const char *const *argv)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GSubprocess) process = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_NONE, &error);
+
+  g_assert_no_error (error);
+  g_subprocess_wait_check (process, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static AtriumDocument *
+open_copy (char **temporary)
+{
+  g_autofree char *source = g_build_filename (g_getenv ("ATRIUM_SOURCE_ROOT"), "tests", "shell", "sites", "jekyll", NULL);
+  g_autofree char *folder = NULL;
+  const char *argv[] = { "cp", "-R", "--no-preserve=mode", source, NULL, NULL };
+  g_autoptr(GFile) file = NULL;
+  g_autoptr(GError) error = NULL;
+  AtriumDocument *document;
+
+  *temporary = g_dir_make_tmp ("atrium-site-XXXXXX", NULL);
+  folder = g_build_filename (*temporary, "site", NULL);
+  argv[4] = folder;
+  run_command (argv);
+  file = g_file_new_for_path (folder);
+  document = atrium_document_open (file, NULL, &error);
+  g_assert_no_error (error);
+
+  return document;
+}
+
+static void
+open_window (Fixture *fixture)
+{
+  fixture->window = ATRIUM_WINDOW (atrium_window_new (ADW_APPLICATION (application)));
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1280, 800);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  atrium_window_set_document (fixture->window, fixture->document);
+  run_for (100);
+  fixture->pane = ATRIUM_PREVIEW_PANE (find_widget (GTK_WIDGET (fixture->window), ATRIUM_TYPE_PREVIEW_PANE));
+  fixture->view = WEBKIT_WEB_VIEW (find_widget (GTK_WIDGET (fixture->pane), WEBKIT_TYPE_WEB_VIEW));
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->document = open_copy (&fixture->temporary);
+  open_window (fixture);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  const char *const argv[] = { "rm", "-rf", fixture->temporary, NULL };
+
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  run_for (100);
+  g_object_unref (fixture->document);
+  run_command (argv);
+  g_free (fixture->temporary);
+}
+
+static gboolean
+skip_without_jekyll (void)
+{
+  if (atrium_jekyll_is_available ())
+    return FALSE;
+
+  g_test_skip ("jekyll is not on this machine");
+  return TRUE;
+}
+
+static void
+answer_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static char *
+eval (Fixture    *fixture,
+      const char *expression)
+{
+  g_autofree char *script = g_strdup_printf ("String(%s)", expression);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(JSCValue) value = NULL;
+
+  webkit_web_view_evaluate_javascript (fixture->view, script, -1, "atrium", NULL, NULL, answer_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  value = webkit_web_view_evaluate_javascript_finish (fixture->view, result, NULL);
+
+  return value != NULL ? jsc_value_to_string (value) : g_strdup ("error");
+}
+
+static void
+wait_true (Fixture    *fixture,
+           const char *expression)
+{
+  gint64 end = g_get_monotonic_time () + PATIENCE;
+
+  while (g_get_monotonic_time () < end)
+    {
+      g_autofree char *value = eval (fixture, expression);
+
+      if (g_str_equal (value, "true"))
+        return;
+      run_for (20);
+    }
+
+  g_error ("%s is not true", expression);
+}
+
+static void
+wait_banner (Fixture  *fixture,
+             gboolean  revealed)
+{
+  AdwBanner *banner = ADW_BANNER (find_widget (GTK_WIDGET (fixture->pane), ADW_TYPE_BANNER));
+  gint64 end = g_get_monotonic_time () + PATIENCE;
+
+  while (adw_banner_get_revealed (banner) != revealed && g_get_monotonic_time () < end)
+    run_for (5);
+  g_assert_cmpint (adw_banner_get_revealed (banner), ==, revealed);
+  if (revealed)
+    g_test_message ("%s", adw_banner_get_title (banner));
+}
+
+static AtriumEntry *
+get_entry (Fixture *fixture,
+           guint    section,
+           guint    entry)
+{
+  return atrium_section_get_entry (atrium_profile_get_section (atrium_document_get_profile (fixture->document), section), entry);
+}
+
+static void
+type (Fixture    *fixture,
+      const char *text)
+{
+  g_autoptr(AtriumValue) value = atrium_value_new_string (text);
+
+  atrium_history_set (atrium_document_get_history (fixture->document), get_entry (fixture, 1, 0), "text", value);
+}
+
+#define MASTHEAD "document.querySelector('.masthead') !== null"
+
+/* with its style sheet and pictures, and without its scripts */
+static void
+test_look (Fixture       *fixture,
+           gconstpointer  data)
+{
+  if (skip_without_jekyll ())
+    return;
+
+  wait_true (fixture, MASTHEAD);
+  wait_true (fixture, "getComputedStyle(document.querySelector('.masthead')).backgroundColor === 'rgb(11, 114, 133)'");
+  wait_true (fixture, "document.images[0].complete && document.images[0].naturalWidth > 0");
+  wait_true (fixture, "document.body.className === ''");
+  wait_true (fixture, "document.querySelector('.paper-box strong').textContent === 'Tidal Nets for Slow Water'");
+}
+
+/* only what is typed changes, and the page stays where it is */
+static void
+test_type (Fixture       *fixture,
+           gconstpointer  data)
+{
+  if (skip_without_jekyll ())
+    return;
+
+  wait_true (fixture, MASTHEAD);
+  wait_true (fixture, "getComputedStyle(document.querySelector('.masthead')).display === 'flex'");
+  wait_true (fixture, "(window.scrollTo(0, 150), window.scrollY === 150)");
+  g_free (eval (fixture, "document.querySelectorAll('body *').forEach(e => e.kept = true)"));
+  for (guint i = 0; i < 10; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("A paper on kelp number %u.", i);
+
+      type (fixture, text);
+      run_for (10);
+    }
+  wait_true (fixture, "document.querySelector('li').textContent === '2031.05: A paper on kelp number 9.'");
+  wait_true (fixture, "[...document.querySelectorAll('body *')].every(e => e.kept)");
+  wait_true (fixture, "window.scrollY === 150");
+
+  /* undone, and an entry more */
+  while (atrium_history_get_can_undo (atrium_document_get_history (fixture->document)))
+    atrium_history_undo (atrium_document_get_history (fixture->document));
+  wait_true (fixture, "document.querySelector('li').textContent === '2031.05: A paper on kelp got accepted.'");
+  {
+    g_autoptr(AtriumEntry) entry = atrium_entry_new (ATRIUM_KIND_NEWS, NULL);
+    AtriumSection *news = atrium_profile_get_section (atrium_document_get_profile (fixture->document), 1);
+
+    atrium_entry_set_string (entry, "text", "A new entry.");
+    atrium_history_insert_entry (atrium_document_get_history (fixture->document), news, 0, entry);
+  }
+  wait_true (fixture, "document.querySelector('li').textContent.includes('A new entry.')");
+  wait_true (fixture, "[...document.querySelectorAll('li')].filter(e => e.kept).length === 6");
+}
+
+static void
+assert_marked (Fixture    *fixture,
+               guint       section,
+               guint       index,
+               const char *beginning)
+{
+  g_autofree char *id = atrium_page_dup_entry_element_id (get_entry (fixture, section, index));
+  g_autofree char *expression = g_strdup_printf ("document.querySelector('[data-atrium-entry=\"%s\"]').textContent.trim().startsWith('%s')",
+                                                 id, beginning);
+
+  wait_true (fixture, expression);
+}
+
+static void
+test_both_ways (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autofree char *id = atrium_page_dup_entry_element_id (get_entry (fixture, 2, 1));
+
+  if (skip_without_jekyll ())
+    return;
+
+  wait_true (fixture, MASTHEAD);
+  assert_marked (fixture, 0, 0, "I am a researcher");
+  assert_marked (fixture, 1, 2, "2030.11: A new buoy");
+  assert_marked (fixture, 2, 0, "Tidal Nets");
+  assert_marked (fixture, 2, 1, "Kelp Counts");
+  assert_marked (fixture, 4, 0, "2022.09");
+
+  g_assert_true (atrium_window_show_pointer (fixture->window, "sections/2/entries/0"));
+  wait_true (fixture, "document.querySelector('[data-atrium=revealed]')?.textContent.includes('Tidal Nets') === true");
+  type (fixture, "Typed elsewhere.");
+  wait_true (fixture, "document.querySelector('li').textContent.includes('Typed elsewhere.')");
+  wait_true (fixture, "document.querySelector('[data-atrium=revealed]')?.textContent.includes('Tidal Nets') === true");
+
+  /* a click, as the preview tells of it */
+  g_signal_emit_by_name (atrium_preview_pane_get_preview (fixture->pane), "activated", id);
+  wait_true (fixture, "document.querySelector('[data-atrium=revealed]')?.textContent.includes('Kelp Counts') === true");
+}
+
+/* the last good page stays under what is wrong */
+static void
+test_error (Fixture       *fixture,
+            gconstpointer  data)
+{
+  if (skip_without_jekyll ())
+    return;
+
+  wait_true (fixture, MASTHEAD);
+  type (fixture, "Broken {% nothing %} here.");
+  wait_banner (fixture, TRUE);
+  wait_true (fixture, MASTHEAD);
+  wait_true (fixture, "document.querySelector('li').textContent === '2031.05: A paper on kelp got accepted.'");
+  type (fixture, "Well again.");
+  wait_banner (fixture, FALSE);
+  wait_true (fixture, "document.querySelector('li').textContent === '2031.05: Well again.'");
+}
+
+static void
+test_choice (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *engine = NULL;
+
+  if (skip_without_jekyll ())
+    return;
+
+  wait_true (fixture, MASTHEAD);
+  g_object_set (fixture->pane, "engine", "simple", NULL);
+  wait_true (fixture, "document.getElementById('person') !== null");
+  type (fixture, "Seen on the plain page.");
+  wait_true (fixture, "document.body.textContent.includes('Seen on the plain page.')");
+
+  /* remembered for this site */
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  run_for (50);
+  open_window (fixture);
+  g_object_get (fixture->pane, "engine", &engine, NULL);
+  g_assert_cmpstr (engine, ==, "simple");
+  wait_true (fixture, "document.getElementById('person') !== null");
+
+  g_object_set (fixture->pane, "engine", "site", NULL);
+  wait_true (fixture, MASTHEAD);
+  wait_true (fixture, "document.body.textContent.includes('Seen on the plain page.')");
+}
+
+/* without Jekyll it says so, and the built-in page is shown */
+static void
+test_without (void)
+{
+  g_autofree char *path = g_strdup (g_getenv ("PATH"));
+  Fixture fixture = { NULL };
+  g_autofree char *engine = NULL;
+  AdwToggle *toggle;
+
+  fixture.document = open_copy (&fixture.temporary);
+  g_setenv ("PATH", "/nonexistent", TRUE);
+  open_window (&fixture);
+  g_setenv ("PATH", path, TRUE);
+
+  g_object_get (fixture.pane, "engine", &engine, NULL);
+  g_assert_cmpstr (engine, ==, "simple");
+  toggle = adw_toggle_group_get_toggle_by_name (ADW_TOGGLE_GROUP (gtk_widget_get_template_child (GTK_WIDGET (fixture.pane), ATRIUM_TYPE_PREVIEW_PANE, "engine_group")), "site");
+  g_assert_false (adw_toggle_get_enabled (toggle));
+  g_assert_nonnull (strstr (adw_toggle_get_tooltip (toggle), "Jekyll"));
+  wait_true (&fixture, "document.getElementById('person') !== null");
+  tear_down (&fixture, NULL);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+  application = atrium_application_new ();
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+
+#define ADD(name, function) g_test_add ("/shell/site/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("look", test_look);
+  ADD ("type", test_type);
+  ADD ("both-ways", test_both_ways);
+  ADD ("error", test_error);
+  ADD ("choice", test_choice);
+#undef ADD
+  g_test_add_func ("/shell/site/without", test_without);
+
+  result = g_test_run ();
+  g_object_unref (application);
+
+  return result;
+}
