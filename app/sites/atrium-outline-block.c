@@ -9,6 +9,7 @@
 #include "atrium-outline-shape.h"
 #include "atrium-plain-text.h"
 #include "atrium-scan.h"
+#include "atrium-scan-names.h"
 
 /* includes that are followed in one page, and how deep they may nest */
 #define MAX_INCLUDES 1000
@@ -20,6 +21,8 @@
 #define MAX_FOLD_DEPTH 3
 /* a bold line that is longer is a sentence, not a heading */
 #define MAX_BOLD_HEADING 80
+/* what is longer is more than a closing remark */
+#define MAX_COLOPHON_WORDS 40
 
 typedef struct
 {
@@ -627,6 +630,50 @@ collect_children (AtriumCollector *self,
     }
 }
 
+/* "Last updated in May", "Template by": what is said of the page and not of the person. That of
+ * its making is only believed where it stands apart. */
+static gboolean
+is_colophon (const AtriumBlock *block,
+             gboolean           apart)
+{
+  static const char *const dates[] = {
+    "last updated", "last modified", "last update", "copyright", "©", "powered by", "visitors", "最后更新", "最終更新",
+    "zuletzt aktualisiert", "dernière mise à jour", NULL
+  };
+  static const char *const makers[] = { "source code", "template", "designed by", "design by", "theme by", NULL };
+  g_autoptr(AtriumFlat) flat = NULL;
+  g_autoptr(GArray) names = NULL;
+  const char *text;
+  gsize length;
+
+  if (block->type != ATRIUM_BLOCK_PARAGRAPH && block->type != ATRIUM_BLOCK_ROW && block->type != ATRIUM_BLOCK_OTHER)
+    return FALSE;
+  flat = atrium_block_flatten (block);
+  text = atrium_flat_get_text (flat, &length);
+  if (atrium_scan_count_words (text, 0, length) > MAX_COLOPHON_WORDS)
+    return FALSE;
+  names = atrium_scan_names (flat, 0, length);
+
+  return names->len < 2 && (atrium_scan_has_word (text, 0, length, dates) ||
+                            (apart && atrium_scan_has_word (text, 0, length, makers)));
+}
+
+/* takes away what closes the page, where something else stands before it */
+static void
+drop_colophon (GPtrArray *blocks)
+{
+  while (blocks->len > 1)
+    {
+      const AtriumBlock *last = g_ptr_array_index (blocks, blocks->len - 1);
+      const AtriumBlock *previous = g_ptr_array_index (blocks, blocks->len - 2);
+      gboolean apart = previous->type == ATRIUM_BLOCK_RULE || last->first->parent != previous->first->parent;
+
+      if (last->type != ATRIUM_BLOCK_RULE && !is_colophon (last, apart))
+        return;
+      g_ptr_array_set_size (blocks, blocks->len - 1);
+    }
+}
+
 /**
  * atrium_blocks_collect:
  * @files: a site
@@ -654,6 +701,7 @@ atrium_blocks_collect (AtriumFileTree  *files,
 
   if (!collect_file (&self, path, error))
     return NULL;
+  drop_colophon (blocks->blocks);
 
   return g_steal_pointer (&blocks);
 }

@@ -10,6 +10,8 @@
 #define MIN_ENTRY_LEVEL 3
 /* and those of more words are none below it */
 #define MAX_SECTION_WORDS 3
+/* nodes before an element that are looked at for a heading */
+#define MAX_BROTHERS 100
 
 static const char *const containers[] = {
   "html", "body", "main", "section", "article", "div", "center", "header", "footer", "aside",
@@ -18,7 +20,7 @@ static const char *const containers[] = {
 };
 
 static const char *const invisibles[] = {
-  "script", "style", "head", "link", "meta", "template", "noscript", "iframe", "base", "title", "svg", NULL
+  "script", "style", "head", "link", "meta", "template", "noscript", "iframe", "base", "title", "svg", "nav", NULL
 };
 
 static const char *const paragraph_tags[] = {
@@ -100,7 +102,8 @@ atrium_shape_is_block (const AtriumNode *node)
  * @node: a node
  * @level: (out): 1 to 6
  *
- * Returns: TRUE for a Markdown heading and `<h1>` to `<h6>`
+ * Returns: TRUE for a Markdown heading, `<h1>` to `<h6>`, and the `<heading>` of pages that are
+ *   laid out by tables
  */
 gboolean
 atrium_shape_is_heading (const AtriumNode *node,
@@ -116,6 +119,11 @@ atrium_shape_is_heading (const AtriumNode *node,
       node->tag[1] >= '1' && node->tag[1] <= '6' && node->tag[2] == '\0')
     {
       *level = node->tag[1] - '0';
+      return TRUE;
+    }
+  if (atrium_node_is_element (node, "heading"))
+    {
+      *level = 2;
       return TRUE;
     }
 
@@ -140,7 +148,9 @@ atrium_shape_is_invisible (const AtriumNode *node)
     case ATRIUM_NODE_FOOTNOTE_DEFINITION:
       return TRUE;
     default:
-      return is_one_of (node, invisibles);
+      /* what closes a page is nothing of the person's, unless it has a heading of its own */
+      return is_one_of (node, invisibles) ||
+             (atrium_node_is_element (node, "footer") && !atrium_shape_holds_heading (node));
     }
 }
 
@@ -264,6 +274,31 @@ is_list_of_links (const AtriumNode *list)
   return items > 1 && linked * 2 > items;
 }
 
+/* TRUE where a heading above @level in the same element is the title of a section: what stands
+ * below it are its entries, whatever they are called ("Research Intern") */
+static gboolean
+is_below_title (AtriumTree       *tree,
+                const AtriumNode *node,
+                guint             level)
+{
+  guint steps = 0;
+
+  for (const AtriumNode *n = node->previous; n != NULL && ++steps < MAX_BROTHERS; n = n->previous)
+    {
+      guint above;
+      g_autofree char *title = NULL;
+      AtriumKind kind;
+
+      if (!atrium_shape_is_heading (n, &above) || above >= level)
+        continue;
+      title = atrium_node_dup_text (tree, (AtriumNode *) n);
+
+      return atrium_section_kind_from_title (g_strstrip (title), &kind);
+    }
+
+  return FALSE;
+}
+
 /**
  * atrium_shape_get_entry_level:
  * @tree: the page
@@ -292,7 +327,8 @@ atrium_shape_get_entry_level (AtriumTree       *tree,
           AtriumKind kind;
 
           if (found != 0 || level < MIN_ENTRY_LEVEL ||
-              (!holds_link (n) && atrium_scan_count_words (title, 0, strlen (title)) <= MAX_SECTION_WORDS && atrium_section_kind_from_title (title, &kind)))
+              (!holds_link (n) && atrium_scan_count_words (title, 0, strlen (title)) <= MAX_SECTION_WORDS && atrium_section_kind_from_title (title, &kind) &&
+               !is_below_title (tree, node, level)))
             return 0;
           found = level;
         }

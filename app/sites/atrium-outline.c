@@ -149,6 +149,21 @@ brothers_are_titles (Outline *self,
   return known * 2 > all;
 }
 
+/* "Lecturer in Glaciology" below the name: what the person is, and not a title */
+static gboolean
+is_tagline (Outline              *self,
+            AtriumBlock          *heading,
+            const OutlineSection *section,
+            guint                 index)
+{
+  AtriumKind kind;
+
+  return index == section->first && section->heading != NULL && heading->level > section->heading->level &&
+         heading->level < ATRIUM_BLOCK_LEVEL_BOLD && !title_kind (heading, &kind) &&
+         section->heading->level < ATRIUM_BLOCK_LEVEL_BOLD &&
+         atrium_person_is_name (self->profile, section->heading->title);
+}
+
 /* Headings below the top level are groups, unless their titles are those of another kind. */
 static gboolean
 cuts_section (Outline              *self,
@@ -158,6 +173,8 @@ cuts_section (Outline              *self,
 {
   AtriumKind kind;
 
+  if (is_tagline (self, heading, section, index))
+    return FALSE;
   /* years group what stands under a title, also where they are as large as that */
   if (atrium_scan_is_years (heading->title, TRUE))
     return FALSE;
@@ -622,6 +639,10 @@ read_section (Outline        *self,
   if (cut->kind == ATRIUM_KIND_LIST && pieces->n_listed == 0 && pieces->pieces->len != 0 &&
       g_array_index (pieces->pieces, AtriumPiece, 0).form == ATRIUM_ENTRY_FORM_PARAGRAPH)
     cut->kind = ATRIUM_KIND_TEXT;
+
+  /* a picture before the first heading is no section */
+  if (title == NULL && pieces != NULL && pieces->pieces->len == 0)
+    return;
 
   id = make_id (first->source, ATRIUM_SPAN (first->span.start, first->span.start));
   section = atrium_section_new (cut->kind, id, title != NULL ? title : "");

@@ -6,6 +6,7 @@
 #include "atrium-scan-names.h"
 #include "atrium-scan.h"
 #include "atrium-section-kind.h"
+#include "atrium-site-name.h"
 #include "atrium-yaml.h"
 
 /* how far into a page somebody says who they are */
@@ -107,9 +108,10 @@ name_from_title (PersonReader *self,
   for (gsize at = 0; at < length;)
     {
       gsize end = name_part_end (title, at, length);
-      g_autofree char *name = atrium_scan_dup (title, at, end);
+      g_autofree char *part = atrium_scan_dup (title, at, end);
+      g_autofree char *name = _atrium_site_name_dup (part);
 
-      if (set_name (self, name, NULL, ATRIUM_SPAN_NONE, ATRIUM_SPELLING_MARKDOWN))
+      if (name != NULL && set_name (self, name, NULL, ATRIUM_SPAN_NONE, ATRIUM_SPELLING_MARKDOWN))
         return TRUE;
       at = end + 1;
       while (at < length && strchr (" -|,(:", title[at]) != NULL)
@@ -159,21 +161,42 @@ name_from_class (PersonReader *self,
   return FALSE;
 }
 
-static gboolean
-name_from_title_element (PersonReader *self,
-                         AtriumTree   *tree)
+/* what <title> holds, or NULL */
+static char *
+dup_title_element (AtriumTree *tree)
 {
   AtriumNode *root = atrium_tree_get_root (tree);
 
   for (AtriumNode *n = root; n != NULL; n = atrium_node_walk (root, n))
+    if (atrium_node_is_element (n, "title") && !atrium_span_is_empty (n->inner))
+      return atrium_source_dup_span (atrium_tree_get_source (tree), n->inner);
+
+  return NULL;
+}
+
+static gboolean
+name_from_title_element (PersonReader *self,
+                         AtriumTree   *tree)
+{
+  g_autofree char *text = dup_title_element (tree);
+
+  return text != NULL && name_from_title (self, text);
+}
+
+/* a heading whose text is in the title of the page too */
+static gboolean
+name_from_titled_heading (PersonReader *self,
+                          AtriumBlocks *blocks,
+                          AtriumTree   *tree)
+{
+  g_autofree char *title = dup_title_element (tree);
+
+  for (guint i = 0; title != NULL && i < MIN (blocks->blocks->len, MAX_INTRODUCTION_BLOCKS); i++)
     {
-      g_autofree char *text = NULL;
+      const AtriumBlock *block = g_ptr_array_index (blocks->blocks, i);
 
-      if (!atrium_node_is_element (n, "title") || atrium_span_is_empty (n->inner))
-        continue;
-      text = atrium_source_dup_span (atrium_tree_get_source (tree), n->inner);
-
-      return name_from_title (self, text);
+      if (block->type == ATRIUM_BLOCK_HEADING && block->level <= 2)
+        return strstr (title, block->title) != NULL && name_from_flat (self, block->tree, block->first);
     }
 
   return FALSE;
@@ -377,6 +400,7 @@ atrium_person_read_page (AtriumBlocks  *blocks,
     return;
 
   (void) (name_from_class (&self, tree) ||
+          name_from_titled_heading (&self, blocks, tree) ||
           name_from_title_element (&self, tree) ||
           name_from_heading (&self, blocks) ||
           name_from_front_matter (&self, tree) ||

@@ -172,6 +172,21 @@ has_style_word (const char *style,
   return g_strstr_len (found, end - found, value) != NULL;
 }
 
+/* a class that says which part of a citation it is says nothing of a label */
+static gboolean
+is_label_class (const char *class)
+{
+  static const char *const parts[] = { "title", "author", "authors", "venue", "journal", "booktitle", "year", "date", "name", "text" };
+
+  if (class == NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (g_str_has_suffix (class, parts[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
 static guint
 get_element_style (AtriumNode *node)
 {
@@ -199,7 +214,7 @@ get_element_style (AtriumNode *node)
   if (!node->block && has_style_word (css, "text-decoration", "underline"))
     style |= ATRIUM_STYLE_UNDERLINE;
   if (strcmp (node->tag, "span") == 0 &&
-      (atrium_node_get_attribute (node, "class") != NULL || has_style_word (css, "background", "")))
+      (is_label_class (atrium_node_get_attribute (node, "class")) || has_style_word (css, "background", "")))
     style |= ATRIUM_STYLE_BADGE;
 
   return style;

@@ -255,10 +255,34 @@ foreach_seed (const char   *folder,
     }
 }
 
+/* the HTML pages that lie beside the tests, each a site of its own */
+static void
+foreach_page (SitePageFunc  func,
+              gpointer      user_data)
+{
+  const char *root = g_getenv ("ATRIUM_SOURCE_ROOT");
+  g_autofree char *path = g_build_filename (root != NULL ? root : ".", "tests", "sites", "pages", NULL);
+  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (path, name, NULL);
+      g_autofree char *text = NULL;
+      g_autoptr(AtriumFileTree) files = NULL;
+
+      if (!g_str_has_suffix (name, ".html"))
+        continue;
+      g_assert_true (g_file_get_contents (file, &text, NULL, NULL));
+      files = site_new ("index.html", text, NULL);
+      func (name, files, NULL, user_data);
+    }
+}
+
 static gboolean
 is_read (const char *kind)
 {
-  static const char *const kinds[] = { "acad-homepage", "academicpages", "academicpages-collection", "html" };
+  static const char *const kinds[] = { "acad-homepage", "academicpages", "academicpages-collection", "hugoblox", "html" };
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (g_strcmp0 (kinds[i], kind) == 0)
@@ -310,6 +334,7 @@ site_foreach_real (SitePageFunc  func,
       func (label, files, g_str_has_suffix (page, "/") ? NULL : page, user_data);
     }
   foreach_seed (folder, func, user_data);
+  foreach_page (func, user_data);
 
   return TRUE;
 }

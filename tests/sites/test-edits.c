@@ -246,6 +246,30 @@ is_numbered (AtriumEntryMap *map)
   return g_ascii_isdigit (text[at]);
 }
 
+/* TRUE where @line is a line of before with one piece cut out: items may stand side by side */
+static gboolean
+is_cut_of (const char *line,
+           GStrv       before)
+{
+  gsize length = strlen (line);
+
+  for (guint i = 0; before[i] != NULL; i++)
+    {
+      gsize n = strlen (before[i]);
+      gsize head = 0;
+      gsize tail = 0;
+
+      while (head < length && head < n && before[i][head] == line[head])
+        head++;
+      while (tail < length && tail < n && before[i][n - 1 - tail] == line[length - 1 - tail])
+        tail++;
+      if (n > length && head > 0 && tail > 0 && head + tail >= length)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 try_remove (Edits         *edits,
             const char    *name,
@@ -289,7 +313,8 @@ try_remove (Edits         *edits,
   stray = find_stray_line (before_lines, after_lines);
   /* the first of a numbered list leaves its number to the next; a line of its paragraph may
    * have had others beside it */
-  if (stray != NULL && !is_numbered (map) && map->form == ATRIUM_ENTRY_FORM_ITEM)
+  if (stray != NULL && !is_numbered (map) && map->form == ATRIUM_ENTRY_FORM_ITEM &&
+      !(strchr (stray, '<') != NULL && is_cut_of (stray, before_lines)))
     fail (&edits->remove, "%s: removing sections/%u/entries/%u made the line \"%s\"", name, section, entry, stray);
 }
 
