@@ -260,7 +260,7 @@ write_records (AtriumPass      *pass,
                AtriumFileTree  *files,
                GError         **error)
 {
-  return _atrium_al_folio_write_bib (pass, files, error);
+  return _atrium_al_folio_write_bib (pass, files, error) && _atrium_al_folio_write_resume (pass, files, error);
 }
 
 static const AtriumLensStyle style = {
@@ -295,23 +295,6 @@ detect_site (AtriumFileTree *files)
   return score >= 30 ? MIN (score, 90) : 0;
 }
 
-/* The settings say which CV is shown: the JSON one takes the place of this one in old sites. */
-static gboolean
-read_cv (AtriumReading  *reading,
-         GError        **error)
-{
-  AtriumSource *source;
-
-  if (atrium_file_tree_lookup (reading->files, CV) == NULL)
-    return TRUE;
-  source = atrium_file_tree_get_source (reading->files, CV, error);
-  if (source == NULL)
-    return FALSE;
-  _atrium_cv_read (reading, source);
-
-  return TRUE;
-}
-
 /* A bibliography that cannot be read is no reason to leave the rest of the site alone. */
 static void
 read_bibliography (AtriumReading *reading)
@@ -336,12 +319,12 @@ read_parts (AtriumReading  *reading,
           !_atrium_collections_read (collections, G_N_ELEMENTS (collections), reading, error))
         return FALSE;
       read_bibliography (reading);
-      return read_cv (reading, error);
+      return _atrium_al_folio_read_cv (reading, NULL, error);
     }
   if (g_str_has_suffix (page, ".bib"))
     return _atrium_al_folio_read_bib (reading, page, error);
-  if (g_str_equal (page, CV))
-    return read_cv (reading, error);
+  if (g_str_equal (page, CV) || g_str_has_suffix (page, ".json"))
+    return _atrium_al_folio_read_cv (reading, page, error);
   if (_atrium_collection_of_path (collections, G_N_ELEMENTS (collections), page) != NULL)
     return _atrium_collections_read_page (collections, G_N_ELEMENTS (collections), reading, page, error);
 

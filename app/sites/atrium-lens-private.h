@@ -36,6 +36,7 @@ extern const AtriumLens atrium_lens_academicpages;
 extern const AtriumLens atrium_lens_al_folio;
 extern const AtriumLens atrium_lens_bibtex;
 extern const AtriumLens atrium_lens_hugoblox;
+extern const AtriumLens atrium_lens_json_resume;
 extern const AtriumLens atrium_lens_page;
 
 AtriumReading *_atrium_reading_new       (const AtriumLens *lens,

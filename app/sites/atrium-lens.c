@@ -13,6 +13,7 @@ static const AtriumLens *const lenses[] = {
   &atrium_lens_al_folio,
   &atrium_lens_hugoblox,
   &atrium_lens_bibtex,
+  &atrium_lens_json_resume,
   &atrium_lens_profile,
   &atrium_lens_page,
 };

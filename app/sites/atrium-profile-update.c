@@ -30,6 +30,7 @@ typedef struct
   AtriumJson      *json;
   const char      *source;
   GHashTable      *ids;
+  GHashTable      *origins;     /* AtriumValue to the node that it was, or NULL */
   AtriumJsonStyle  style;
   GString         *out;
 } Updater;
@@ -466,6 +467,23 @@ match_middle (Updater         *self,
     match_rest (nodes, start, end, used, children, first);
 }
 
+/* the items of a list whose origins are known */
+static GArray *
+match_origins (Updater     *self,
+               AtriumValue *value)
+{
+  GArray *children = g_array_new (FALSE, TRUE, sizeof (Child));
+
+  for (guint i = 0; i < atrium_value_get_n_items (value); i++)
+    {
+      Child child = { NULL, NULL, atrium_value_get_item (value, i) };
+
+      child.node = g_hash_table_lookup (self->origins, child.value);
+      g_array_append_val (children, child);
+    }
+  return children;
+}
+
 static GArray *
 match_items (Updater        *self,
              AtriumJsonNode *node,
@@ -526,6 +544,9 @@ update_node (Updater        *self,
 
   if (node->type == ATRIUM_JSON_OBJECT && type == ATRIUM_VALUE_RECORD)
     children = match_members (self, node, value, role);
+  else if (node->type == ATRIUM_JSON_ARRAY && type == ATRIUM_VALUE_LIST &&
+           self->origins != NULL && g_hash_table_lookup (self->origins, value) == node)
+    children = match_origins (self, value);
   else if (node->type == ATRIUM_JSON_ARRAY && type == ATRIUM_VALUE_LIST)
     children = match_items (self, node, value, role_of_item (role));
 
@@ -537,6 +558,48 @@ update_node (Updater        *self,
     append_source (self, node->span.start, node->span.end);
   else
     replace_node (self, node, value);
+}
+
+static GBytes *
+update_file (AtriumJson  *json,
+             GHashTable  *ids,
+             GHashTable  *origins,
+             AtriumValue *value,
+             Role         role)
+{
+  AtriumSource *source = atrium_json_get_source (json);
+  AtriumJsonNode *root = atrium_json_get_root (json);
+  Updater updater = { .json = json, .ids = ids, .origins = origins };
+  gsize length;
+
+  updater.source = atrium_source_get_text (source, &length);
+  updater.out = g_string_sized_new (length + 1024);
+  _atrium_json_style_init (&updater.style, json);
+
+  append_source (&updater, 0, root->span.start);
+  update_node (&updater, root, value, role);
+  append_source (&updater, root->span.end, length);
+  _atrium_json_style_clear (&updater.style);
+
+  if (updater.out->len == length && memcmp (updater.out->str, updater.source, length) == 0)
+    {
+      g_string_free (updater.out, TRUE);
+      return g_bytes_ref (atrium_source_get_bytes (source));
+    }
+  return g_string_free_to_bytes (updater.out);
+}
+
+/* Writes @value into the file of @json: what is the same keeps its spelling and place. @origins
+ * says of values which node they were: a list that is in it has only items that are in it, or
+ * new ones. The bytes of the source itself where nothing changed. */
+GBytes *
+_atrium_json_update (AtriumJson  *json,
+                     GHashTable  *origins,
+                     AtriumValue *value)
+{
+  g_autoptr(GHashTable) ids = g_hash_table_new (NULL, NULL);
+
+  return update_file (json, ids, origins, value, ROLE_PLAIN);
 }
 
 /**
@@ -560,30 +623,11 @@ atrium_profile_update_json (AtriumSource   *source,
   g_autoptr(AtriumJson) json = atrium_json_read (source, error);
   g_autoptr(GHashTable) ids = NULL;
   g_autoptr(AtriumValue) value = NULL;
-  Updater updater = { 0 };
-  AtriumJsonNode *root;
-  gsize length;
 
   if (json == NULL)
     return NULL;
-  root = atrium_json_get_root (json);
-  ids = _atrium_profile_json_get_ids (root);
+  ids = _atrium_profile_json_get_ids (atrium_json_get_root (json));
   value = _atrium_profile_to_value (profile);
-  updater.json = json;
-  updater.ids = ids;
-  updater.source = atrium_source_get_text (source, &length);
-  updater.out = g_string_sized_new (length + 1024);
-  _atrium_json_style_init (&updater.style, json);
 
-  append_source (&updater, 0, root->span.start);
-  update_node (&updater, root, value, ROLE_PROFILE);
-  append_source (&updater, root->span.end, length);
-  _atrium_json_style_clear (&updater.style);
-
-  if (updater.out->len == length && memcmp (updater.out->str, updater.source, length) == 0)
-    {
-      g_string_free (updater.out, TRUE);
-      return g_bytes_ref (atrium_source_get_bytes (source));
-    }
-  return g_string_free_to_bytes (updater.out);
+  return update_file (json, ids, NULL, value, ROLE_PROFILE);
 }

@@ -30,6 +30,10 @@ void         _atrium_json_append_name (GString               *out,
                                        const AtriumJsonStyle *style,
                                        const char            *text);
 AtriumValue *_atrium_json_to_value    (AtriumJsonNode        *node);
+/* atrium-profile-update.c */
+GBytes      *_atrium_json_update      (AtriumJson            *json,
+                                       GHashTable            *origins,
+                                       AtriumValue           *value);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AtriumJsonStyle, _atrium_json_style_clear)
 

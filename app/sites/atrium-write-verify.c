@@ -449,6 +449,16 @@ compare_files (AtriumPass       *pass,
     add_mismatch (mismatches, want, NULL, "<>", FALSE);
 }
 
+/* a format of records has names for its lists, which a new one gets */
+static gboolean
+names_its_lists (AtriumPass       *pass,
+                 AtriumSection    *want,
+                 AtriumSectionMap *got_map)
+{
+  return got_map != NULL && got_map->records &&
+         g_hash_table_lookup (pass->old_sections, atrium_section_get_id (want)) == NULL;
+}
+
 static void
 compare_section (AtriumPass       *pass,
                  AtriumSection    *want,
@@ -464,7 +474,7 @@ compare_section (AtriumPass       *pass,
     }
   if (!text_equal (ATRIUM_FIELD_STRING, atrium_section_get_title (want),
                    atrium_section_get_title (got)))
-    add_mismatch (mismatches, want, NULL, "title", FALSE);
+    add_mismatch (mismatches, want, NULL, "title", names_its_lists (pass, want, got_map));
   if (atrium_section_get_hidden (want) != atrium_section_get_hidden (got))
     add_mismatch (mismatches, want, NULL, "hidden", FALSE);
 

@@ -155,7 +155,7 @@ open_lone_file (const char  *folder,
     lens = atrium_lens_find ("profile");
   if (!(lens != NULL ? read_with (self, lens, files, error) : read_site (self, files, error)))
     return NULL;
-  if (g_str_has_suffix (name, ".json") && !check_profile (self, error))
+  if (self->reading->lens == atrium_lens_find ("profile") && !check_profile (self, error))
     return NULL;
 
   return g_steal_pointer (&self);

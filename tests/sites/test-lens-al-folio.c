@@ -581,6 +581,107 @@ paper_carries (AtriumKind  kind,
   return g_strv_contains (fields, field);
 }
 
+#define RESUME(name) \
+  "{\n" \
+  "  \"basics\": { \"name\": \"" name "\" },\n" \
+  "  \"work\": [\n" \
+  "    { \"name\": \"Harbour Institute\", \"position\": \"Lecturer\", \"startDate\": \"2030-01\", \"icon\": \"fa-x\" },\n" \
+  "    { \"name\": \"Brine Labs\", \"position\": \"Intern\", \"startDate\": \"2028-05\", \"endDate\": \"2028-09\" }\n" \
+  "  ]\n" \
+  "}\n"
+
+/* @front: of the page of the CV, @config: more of the settings */
+static AtriumFileTree *
+new_cv_site (const char *front,
+             const char *config,
+             const char *cv,
+             const char *resume)
+{
+  g_autofree char *settings = g_strconcat (CONFIG, config, NULL);
+  g_autofree char *page = g_strconcat ("---\nlayout: cv\n", front, "---\n", NULL);
+  AtriumFileTree *files = site_new ("_config.yml", settings, "_data/socials.yml", SOCIALS, "_pages/about.md", ABOUT,
+                                    "_pages/cv.md", page, "assets/json/resume.json", resume, NULL);
+  g_autoptr(GBytes) bytes = cv != NULL ? g_bytes_new (cv, strlen (cv)) : NULL;
+
+  if (bytes != NULL)
+    atrium_file_tree_set (files, "_data/cv.yml", bytes);
+
+  return files;
+}
+
+static void
+test_chooses_cv (void)
+{
+  static const struct
+  {
+    const char *front;
+    const char *config;
+    const char *cv;
+    gboolean    json;
+  } cases[] = {
+    { "cv_format: jsonresume\n", "", CV_MAP ("Ines Okoro"), TRUE },
+    { "cv_format: rendercv\n", "", CV_MAP ("Ines Okoro"), FALSE },
+    { "", "", CV_MAP ("Ines Okoro"), FALSE },
+    { "", "", CV_LIST, FALSE },
+    { "", "jekyll_get_json:\n  - data: resume\n    json: assets/json/resume.json\n", CV_LIST, TRUE },
+    { "", "", NULL, TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(AtriumFileTree) files = new_cv_site (cases[i].front, cases[i].config, cases[i].cv, RESUME ("Ines Okoro"));
+      g_autoptr(AtriumReading) reading = site_read (files, NULL);
+      guint n_work = 0;
+
+      g_test_message ("%u", i);
+      for (guint j = 0; j < atrium_profile_get_n_sections (reading->profile); j++)
+        n_work += atrium_section_get_kind (atrium_profile_get_section (reading->profile, j)) == ATRIUM_KIND_EXPERIENCE;
+      g_assert_cmpuint (n_work, ==, cases[i].json ? 1 : 0);
+      edits_assert_identity (files);
+    }
+}
+
+static void
+test_edits_resume (void)
+{
+  g_autoptr(AtriumFileTree) files = new_cv_site ("cv_format: jsonresume\n", "", NULL, RESUME ("Ines Rosa Okoro"));
+  g_autoptr(AtriumReading) reading = site_read (files, NULL);
+  g_autoptr(AtriumFileTree) new = edits_set (reading, ATRIUM_KIND_EXPERIENCE, 0, "role", "Reader");
+  g_autoptr(AtriumFileTree) renamed = edits_set (reading, ATRIUM_KIND_PERSON, 0, "name", "Ines Rosa Varga");
+  g_autofree char *resume = site_dup_text (renamed, "assets/json/resume.json");
+
+  edits_assert_line (files, new, "assets/json/resume.json", "\"Lecturer\"", "\"Reader\"");
+  g_assert_nonnull (strstr (resume, "{ \"name\": \"Ines Rosa Varga\" }"));
+}
+
+static void
+test_leaves_other_resume (void)
+{
+  g_autoptr(AtriumFileTree) files = new_cv_site ("cv_format: jsonresume\n", "", NULL, RESUME ("Lio Brandt"));
+  g_autoptr(AtriumReading) reading = site_read (files, NULL);
+
+  g_assert_cmpuint (atrium_profile_get_n_sections (reading->profile), ==, 1);
+}
+
+static gboolean
+work_carries (AtriumKind  kind,
+              const char *field)
+{
+  static const char *const fields[] = {
+    "role", "organization", "url", "place", "start", "end", "logo", "text", "highlights", NULL,
+  };
+
+  return g_strv_contains (fields, field);
+}
+
+static void
+test_resume_laws (void)
+{
+  g_autoptr(AtriumFileTree) files = new_cv_site ("cv_format: jsonresume\n", "", NULL, RESUME ("Ines Okoro"));
+
+  record_laws (files, NULL, work_carries);
+}
+
 /* a file that is not the bibliography has none of the theme's fields */
 static gboolean
 other_carries (AtriumKind  kind,
@@ -620,6 +721,10 @@ main (int   argc,
   g_test_add_func ("/al-folio/edits-papers", test_edits_papers);
   g_test_add_func ("/al-folio/marks-authors", test_marks_authors);
   g_test_add_func ("/al-folio/paper-laws", test_paper_laws);
+  g_test_add_func ("/al-folio/chooses-cv", test_chooses_cv);
+  g_test_add_func ("/al-folio/edits-resume", test_edits_resume);
+  g_test_add_func ("/al-folio/leaves-other-resume", test_leaves_other_resume);
+  g_test_add_func ("/al-folio/resume-laws", test_resume_laws);
 
   return g_test_run ();
 }
