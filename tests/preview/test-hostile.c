@@ -164,7 +164,148 @@ static const char *const tricks[] = {
   "<img src='resource:///io/github/atrium_editor/Atrium/page/page.css'>",
   "<img src='webkit://gpu'>",
   "<img src='about:memory'>",
+
+  /* attributes */
+  "<p onclick=\"" RAN "\" onmouseover=\"" RAN "\" onmousemove=\"" RAN "\" onpointerover=\"" RAN "\" style='position:fixed;inset:0'>x</p>",
+  "<p onfocusin=\"" RAN "\" tabindex=0 autofocus>x</p>",
+  "<p contenteditable autofocus onbeforeinput=\"" RAN "\" oninput=\"" RAN "\">x</p>",
+  "<p onscroll=\"" RAN "\" style='height:9px;overflow:auto'><br><br><br><a id=here></a>x</p>",
+  "<p onscrollend=\"" RAN "\" onwheel=\"" RAN "\" onresize=\"" RAN "\">x</p>",
+  "<p style='content-visibility:auto' oncontentvisibilityautostatechange=\"" RAN "\">x</p>",
+  "<p onwebkitanimationstart=\"" RAN "\" style='animation:k 1ms'>x</p><style>@keyframes k{to{top:1px}}</style>",
+  "<p ontransitionrun=\"" RAN "\" ontransitionstart=\"" RAN "\" style='transition:all 1ms'>x</p>",
+  "<img src=x onload=\"" RAN "\" onloadstart=\"" RAN "\" onabort=\"" RAN "\" onloadend=\"" RAN "\">",
+  "<img src=x one\trror=\"" RAN "\" onerror\n=\n\"" RAN "\">",
+  "<img/src=x/onerror=" RAN ">",
+  "<img src=x ONERROR=\"" RAN "\">",
+  "<IMG \"\"\"><SCRIPT>" RAN "</SCRIPT>\">",
+  "<img src=`x` onerror=`" RAN "`>",
+  "<img src=x onerror=\"&#100;ocument.documentElement.setAttribute('data-ran','1')\">",
+  "<img lowsrc=$L/low.png dynsrc=$L/dyn.png longdesc=$L/long>",
+  "<img srcset='data:,x 1x, $L/srcset.png 2x' sizes=100vw loading=lazy>",
+  "<input type=image src=x onerror=\"" RAN "\">",
+  "<input type=text value=x onselect=\"" RAN "\" oninvalid=\"" RAN "\" required autofocus>",
+  "<input type=hidden oncontentvisibilityautostatechange=\"" RAN "\" style='content-visibility:auto'>",
+  "<link rel=stylesheet href=none.css onload=\"" RAN "\" onerror=\"" RAN "\">",
+  "<style onload=\"" RAN "\">p{top:1px}</style>",
+  "<script src=none.js onerror=\"" RAN "\" onload=\"" RAN "\"></script>",
+  "<object data=none.svg onerror=\"" RAN "\" onload=\"" RAN "\"></object>",
+  "<iframe src=none.html onload=\"" RAN "\" onerror=\"" RAN "\"></iframe>",
+  "<iframe srcdoc='x' onload=\"" RAN "\"></iframe>",
+  "<button popovertarget=pop autofocus>x</button><div popover id=pop onbeforetoggle=\"" RAN "\">y</div>",
+  "<button is=x-y onclick=\"" RAN "\" accesskey=x id=auto2 autofocus>x</button>",
+  "<p id=x xml:base='javascript:" RAN "//'><a href=#>x</a></p>",
+  /* SVG */
+  "<svg><script href=$L/svg.js></script></svg>",
+  "<svg><script xlink:href='data:text/javascript," RAN "'></script></svg>",
+  "<svg><style>@import '$L/svg.css';</style></svg>",
+  "<svg><image xlink:href=$L/xlink.png width=9 height=9 /></svg>",
+  "<svg><image href='x' onerror=\"" RAN "\"/></svg>",
+  "<svg><use xlink:href='data:image/svg+xml,<svg id=x xmlns=\"http://www.w3.org/2000/svg\"><script>" RAN "</script></svg>#x'/></svg>",
+  "<svg><handler xmlns:ev='http://www.w3.org/2001/xml-events' ev:event=load>" RAN "</handler></svg>",
+  "<svg><animate attributeName=href values='javascript:" RAN "' dur=1ms begin=0s /></svg>",
+  "<svg><animateTransform onend=\"" RAN "\" onrepeat=\"" RAN "\" attributeName=transform dur=1ms repeatCount=2 /></svg>",
+  "<svg><animateMotion onbegin=\"" RAN "\" dur=1ms /></svg>",
+  "<svg><a><animate attributeName=href values='javascript:" RAN "'/><text y=20>x</text></a></svg>",
+  "<svg><rect width=9 height=9 fill='url($L/paint.svg#p)'/></svg>",
+  "<svg><rect width=9 height=9 style='clip-path:url($L/clip.svg#c)'/></svg>",
+  "<svg><pattern id=p><image href=$L/pattern.png width=9 height=9 /></pattern><rect fill='url(#p)' width=9 height=9 /></svg>",
+  "<svg><text><tref xlink:href=$L/tref.svg#t /></text></svg>",
+  "<svg><foreignObject><body xmlns='http://www.w3.org/1999/xhtml' onload=\"" RAN "\"><img src=x onerror=\"" RAN "\"></body></foreignObject></svg>",
+  "<svg><desc><img src=x onerror=\"" RAN "\"></desc><title><script>" RAN "</script></title></svg>",
+  "<svg><cursor xlink:href=$L/cursor.png /></svg>",
+  "<svg><font-face-src><font-face-uri xlink:href=$L/font.svg /></font-face-src></svg>",
+  "<svg><view id=v viewTarget='javascript:" RAN "'/><mpath href=$L/mpath.svg#m /></svg>",
+  "<svg><!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><text y=20>&e;</text></svg>",
+  "<img src='data:image/svg+xml,<svg xmlns=\"http://www.w3.org/2000/svg\"><style>@import \"$L/isvg.css\";</style></svg>'>",
+  "<img src='data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIG9ubG9hZD0iUkFOIi8+'>",
+  /* MathML */
+  "<math href='javascript:" RAN "'><mi>x</mi></math>",
+  "<math><mi xlink:href=$L/mi>x</mi></math>",
+  "<math><semantics><annotation-xml encoding='text/html'><script>" RAN "</script></annotation-xml></semantics></math>",
+  "<math><semantics><annotation-xml encoding='application/xhtml+xml'><img src=x onerror=\"" RAN "\"></annotation-xml></semantics></math>",
+  "<math><mglyph src=$L/glyph.png></mglyph></math>",
+  "<math><mi onclick=\"" RAN "\" onfocus=\"" RAN "\" tabindex=0 autofocus>x</mi></math>",
+  "<math><mtext><img src=x onerror=\"" RAN "\"></mtext></math>",
+  "<math><style><!--</style><img title='--&gt;&lt;img src=x onerror=" RAN "&gt;'></math>",
+  "<form><math><mtext></form><form><mglyph><style></math><img src=x onerror=\"" RAN "\"></style></mglyph></form></mtext></math>",
+  "<svg></p><style><a id='</style><img src=x onerror=" RAN ">'></svg>",
+  /* CSS */
+  "<style>@import 'data:text/css,@import \"$L/data.css\";';</style>",
+  "<style>@import url('../../../etc/outside.css');</style>",
+  "<style>@namespace url($L/ns);@page{background:url($L/page.png)}p{top:0}</style><p>x</p>",
+  "<style>@font-face{font-family:g;src:url('../../outside.woff2')}p{font-family:g}</style><p>g</p>",
+  "<style>@font-face{font-family:h;src:url($L/range.ttf);unicode-range:U+78}p{font-family:h}</style><p>x</p>",
+  "<style>p{width:expression(" RAN ");-o-link:'javascript:" RAN "';-o-link-source:current}</style><p>x</p>",
+  "<style>p{background:url('javascript:" RAN "')}</style><p>x</p>",
+  "<style>p{border-image:url($L/border.png) 1;border:1px solid}</style><p>x</p>",
+  "<style>p{-webkit-mask-image:url($L/wmask.png);-webkit-mask-box-image:url($L/box.png) 1}</style><p>x</p>",
+  "<style>p{background:-webkit-cross-fade(url($L/cf1.png),url($L/cf2.png),50%)}</style><p>x</p>",
+  "<style>p{background:-webkit-image-set(url($L/wis.png) 1x)}</style><p>x</p>",
+  "<style>p{offset-path:url($L/offset.svg#o);backdrop-filter:url($L/bd.svg#b)}</style><p>x</p>",
+  "<style>:root{--u:url($L/var.png)}p{background:var(--u)}</style><p>x</p>",
+  "<style>p::marker{content:url($L/marker.png)}p{display:list-item}</style><p>x</p>",
+  "<style>p::selection,p::first-letter,p::first-line{background:url($L/pseudo.png)}</style><p>x</p>",
+  "<style>p:has(~p){background:url($L/has.png)}@media all{p{background:url($L/media.png)}}</style><p>x</p><p>y</p>",
+  "<style>@supports(top:0){p{background:url($L/supports.png)}}@layer a{p{cursor:url($L/layer.cur),auto}}</style><p>x</p>",
+  "<style>@container(min-width:0){p{background:url($L/container.png)}}div{container-type:inline-size}</style><div><p>x</p></div>",
+  "<style>p{background:url(\\68ttp://127.0.0.1/escaped.png)}</style><p>x</p>",
+  "<style>input[value^='s']{background:url($L/leak-s)}</style><input value=secret>",
+  "<style>@view-transition{navigation:auto}::view-transition{background:url($L/vt.png)}</style>",
+  "<style>@keyframes b{to{background:url($L/keyframe.png)}}p{animation:b 1ms forwards}</style><p>x</p>",
+  "<p style='list-style:url($L/ls.png);display:list-item'>x</p><p style='cursor:url($L/cs.cur),auto'>y</p>",
+  /* URLs, frames, refresh, base, forms, workers */
+  "<a href='java&#115;cript:" RAN "' autofocus>x</a><a href='java\nscript:" RAN "'>y</a><a href='\x01javascript:" RAN "'>z</a>",
+  "<a href='data:text/html,<script>" RAN "</script>' target=_top autofocus>x</a>",
+  "<a href='vbscript:" RAN "'>x</a><a href='livescript:" RAN "'>y</a><a href='feed:javascript:" RAN "'>z</a>",
+  "<iframe src='data:text/html;base64,PHNjcmlwdD5wYXJlbnQucG9zdE1lc3NhZ2UoMSwnKicpPC9zY3JpcHQ+'></iframe>",
+  "<iframe src='about:blank' name='x'></iframe><a href=$L/named target=x>x</a><form target=x action=$L/f2></form>",
+  "<iframe src='view-source:file:///etc/passwd'></iframe><iframe src='about:srcdoc'></iframe>",
+  "<iframe src='atrium-site://1/index.html'></iframe><iframe src='//127.0.0.1/x'></iframe>",
+  "<iframe loading=lazy src=$L/lazy></iframe><iframe credentialless src=$L/cred></iframe>",
+  "<iframe srcdoc=\"<meta http-equiv=refresh content='0;url=$L/inner'>\"></iframe>",
+  "<iframe srcdoc=\"<link rel=stylesheet href='$L/inner.css'><img src='$L/inner.png'>\"></iframe>",
+  "<fencedframe src=$L/fenced></fencedframe><webview src=$L/webview></webview><bgsound src=$L/bg.wav>",
+  "<object type='text/html' data='data:text/html,<script>" RAN "</script>'></object>",
+  "<object data=none><param name=src value=$L/param><embed src=$L/inner-embed></object>",
+  "<embed src='data:text/html,<script>" RAN "</script>' type='text/html'><embed src='javascript:" RAN "'>",
+  "<meta http-equiv=refresh content='0;url=data:text/html,<script>" RAN "</script>'>",
+  "<meta http-equiv=refresh content='0;url=file:///etc/passwd'>",
+  "<meta http-equiv=refresh content=' 0 ; URL = \"$L/quoted\" '><meta http-equiv=Refresh content='0,$L/comma'>",
+  "<meta http-equiv=set-cookie content='a=b'><meta http-equiv=link content='<$L/link.css>; rel=stylesheet'>",
+  "<meta name=referrer content=unsafe-url><meta http-equiv=origin-trial content=x><img src=$L/ref.png>",
+  "<base href='javascript:" RAN "//'><a href=x autofocus>x</a>",
+  "<base href='file:///etc/'><img src=outside.png><link rel=stylesheet href=outside.css>",
+  "<base href='data:text/html,'><base href='atrium-site://77/'><img src=outside.png>",
+  "<form action='javascript:" RAN "' id=g></form><input form=g type=submit autofocus><button form=g formaction='javascript:" RAN "'>x</button>",
+  "<form action=$L/post method=post enctype=multipart/form-data><input type=file name=f><input type=submit autofocus></form>",
+  "<form action=$L/dialog method=dialog><input type=submit formaction=$L/fd autofocus></form><isindex action=$L/isindex>",
+  "<form><input type=text onkeydown=\"" RAN "\" onkeyup=\"" RAN "\" autofocus><input name=action value=x></form>",
+  "<link rel=serviceworker href=$L/sw.js scope=/><script>navigator.serviceWorker.register('sw.js').then(()=>{" RAN "})</script>",
+  "<script>new Worker('$L/w.js');new SharedWorker('$L/sw.js');" RAN "</script>",
+  "<script>navigator.sendBeacon('$L/beacon');new WebSocket('$L/ws');new EventSource('$L/es');fetch('$L/fetch');" RAN "</script>",
+  "<script type=text/worklet src=$L/worklet.js></script><script nomodule>" RAN "</script><script type=text/vbscript>" RAN "</script>",
+  "<link rel=stylesheet href='data:text/css,p{background:url($L/datacss.png)}'><p>x</p>",
+  "<link rel='alternate stylesheet preload' as=style href=$L/alt.css title=x><link rel=stylesheet media=print href=$L/print.css>",
+  "<link rel=pingback href=$L/pingback><link rel=canonical href=$L/canonical><link rel=next href=$L/next>",
+  "<link rel=preload as=font href=$L/preload.woff2 crossorigin><link rel=preload as=fetch href=$L/preload.json>",
+  "<link rel=compression-dictionary href=$L/dict><link rel=expect href=#x blocking=render>",
+  "<template><img src=$L/inert.png></template><template shadowrootmode=closed><img src=x onerror=\"" RAN "\"></template>",
+  "<noembed><img src=$L/noembed.png></noembed><noframes><script>" RAN "</script></noframes><xmp><script>" RAN "</script></xmp>",
+  "<video><source onerror=\"" RAN "\" src=none.mp4></video><video poster='javascript:" RAN "'></video>",
+  "<track src=$L/track.vtt default><audio><source src='$L/source.ogg' type='audio/ogg'></audio>",
+  /* files outside the site */
+  "<img src='images/../../../../etc/outside.png'><img src='..\\..\\etc\\outside.png'>",
+  "<img src='%2e%2e%2f%2e%2e%2fetc%2foutside.png'><img src='%252e%252e%252foutside.png'>",
+  "<img src='/../../etc/outside.svg'><img src='./././../outside.svg'>",
+  "<img src='file://localhost/etc/outside.png'><img src='file:/etc/outside.png'><img src='FILE:///etc/outside.png'>",
+  "<link rel=stylesheet href='../../../etc/outside.css'><link rel=stylesheet href='file:///etc/outside.css'>",
+  "<img src='atrium-site://1/%2e%2e/outside.png'><img src='atrium-site:/../outside.png'><img src='atrium-site:outside.png/..'>",
+  "<img src='atrium-site://1@2/outside.png'><img src='atrium-site://1:80/x%00secret.txt'><img src='.git/config'>",
+  "<img src='x-data:secret'><img src='intent:x'><img src='chrome://x'><img src='gopher://127.0.0.1/x'><img src='smb://127.0.0.1/x'>",
 };
+
+G_STATIC_ASSERT (G_N_ELEMENTS (tricks) >= 200);
 
 typedef struct
 {
@@ -285,6 +426,38 @@ test_tricks_in_patches (void)
   g_ptr_array_unref (site.asked);
 }
 
+/* and in the page of a generator, that takes the place of another */
+static void
+test_tricks_in_site_pages (void)
+{
+  Web web;
+  Listener listener;
+  Site site = { g_ptr_array_new_with_free_func (g_free) };
+  g_autoptr(GBytes) first = g_bytes_new_static ("<!DOCTYPE html><title>t</title><p>x</p>", 39);
+
+  listener_open (&listener);
+  web_open (&web, 500, 400);
+  atrium_preview_set_loader (web.preview, load_file, &site, NULL);
+  atrium_preview_show_site_page (web.preview, first, "index.html");
+  for (gsize i = 0; i < G_N_ELEMENTS (tricks); i++)
+    {
+      g_autofree char *trick = with_listener (tricks[i], listener.port);
+      g_autofree char *html = g_strdup_printf ("<!DOCTYPE html><title>%zu</title><p data-atrium-entry=e-1>text</p>%s<p>after</p>",
+                                               i, trick);
+      g_autoptr(GBytes) bytes = g_bytes_new (html, strlen (html));
+      g_autofree char *done = g_strdup_printf ("document.title === '%zu'", i);
+
+      atrium_preview_update_page (web.preview, bytes);
+      web_wait_true (&web, done);
+      check_unharmed (&web, &listener, &site, trick);
+    }
+  web_wait (1000);
+  check_unharmed (&web, &listener, &site, "all");
+  web_close (&web);
+  listener_close (&listener);
+  g_ptr_array_unref (site.asked);
+}
+
 /* that the listener would have been reached, and that the mark can be seen */
 static void
 test_tricks_can_work (void)
@@ -378,6 +551,7 @@ main (int    argc,
 
   g_test_add_func ("/preview/hostile/tricks", test_tricks);
   g_test_add_func ("/preview/hostile/tricks-in-patches", test_tricks_in_patches);
+  g_test_add_func ("/preview/hostile/tricks-in-site-pages", test_tricks_in_site_pages);
   g_test_add_func ("/preview/hostile/tricks-can-work", test_tricks_can_work);
   g_test_add_func ("/preview/hostile/files", test_files);
 
