@@ -111,6 +111,19 @@ append_year (GString     *out,
   g_string_append (out, "</span>");
 }
 
+/* where the site's own statistics put a number; see atrium_scholar_stats_fill() */
+static void
+append_citations_place (GString    *out,
+                        const char *id)
+{
+  if (id == NULL || *id == '\0')
+    return;
+
+  g_string_append (out, "<span class=\"citations show_paper_citations\" data=\"");
+  atrium_append_html_attribute (out, id);
+  g_string_append (out, "\"></span>");
+}
+
 static void
 append_citations (GString     *out,
                   AtriumEntry *entry)
@@ -122,9 +135,13 @@ append_citations (GString     *out,
   g_autofree char *label = NULL;
   guint n;
 
-  if (atrium_value_get_value_type (citations) != ATRIUM_VALUE_RECORD ||
-      atrium_value_is_empty (count) || atrium_value_get_number (count) < 0)
+  if (atrium_value_get_value_type (citations) != ATRIUM_VALUE_RECORD)
     return;
+  if (atrium_value_is_empty (count) || atrium_value_get_number (count) < 0)
+    {
+      append_citations_place (out, atrium_value_get_member_string (citations, "id"));
+      return;
+    }
 
   n = MIN (atrium_value_get_number (count), G_MAXINT32);
   label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u citation", "%u citations", n), n);

@@ -175,6 +175,9 @@ parse_object (JsonParser  *parser,
 {
   JsonNode *root;
 
+  if (g_bytes_get_size (bytes) == 0)
+    return g_set_error (error, ATRIUM_ERROR, ATRIUM_ERROR_SYNTAX, "Jekyll's helper answered with nothing"), NULL;
+
   json_parser_set_strict (parser, TRUE);
   if (!json_parser_load_from_data (parser, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), error))
     return NULL;

@@ -1,6 +1,8 @@
 #include "atrium-live-page.h"
 
 #include "atrium-page.h"
+#include "atrium-scholar-file.h"
+#include "atrium-scholar-stats.h"
 #include "atrium-site-page.h"
 
 /* Before GTK lays out and draws the next frame, so that a keystroke is in it. */
@@ -17,6 +19,8 @@ struct _AtriumLivePage
   AtriumSection  *section;       /* whose page is to be seen; NULL for the first one */
   AtriumSitePage *site;          /* NULL where the built-in page is all there is */
   char           *site_path;     /* of the site's page that is shown, or NULL */
+  AtriumScholarStats *stats;     /* how often papers are cited; NULL where that is not known */
+  GCancellable   *reading_stats;
   char           *message;       /* what is wrong with the site's page */
   guint           update_id;
   guint           active : 1;
@@ -38,7 +42,8 @@ G_DEFINE_FINAL_TYPE (AtriumLivePage, atrium_live_page, G_TYPE_OBJECT)
 static void
 atrium_live_page_show (AtriumLivePage *self)
 {
-  g_autoptr(GBytes) html = atrium_page_render (self->page);
+  g_autoptr(GBytes) page = atrium_page_render (self->page);
+  g_autoptr(GBytes) html = atrium_scholar_stats_fill_bytes (self->stats, page, TRUE);
 
   atrium_preview_show_page (self->preview, html, "index.html");
   self->shown = TRUE;
@@ -67,8 +72,9 @@ atrium_live_page_update (AtriumLivePage *self)
   for (guint i = 0; i < patches->len; i++)
     {
       const AtriumPatch *patch = g_ptr_array_index (patches, i);
+      g_autofree char *filled = self->stats != NULL ? atrium_scholar_stats_fill (self->stats, patch->html, TRUE) : NULL;
 
-      atrium_preview_patch (self->preview, patch->id, patch->html);
+      atrium_preview_patch (self->preview, patch->id, filled != NULL ? filled : patch->html);
     }
 }
 
@@ -120,9 +126,11 @@ fetch_file (const char *path,
 
 static void
 site_rendered_cb (AtriumLivePage *self,
-                  GBytes         *html,
+                  GBytes         *page,
                   const char     *path)
 {
+  g_autoptr(GBytes) html = atrium_scholar_stats_fill_bytes (self->stats, page, FALSE);
+
   if (g_set_str (&self->site_path, path))
     {
       atrium_preview_set_fetcher (self->preview, fetch_file, g_object_ref (self->site), g_object_unref);
@@ -173,10 +181,74 @@ start_site (AtriumLivePage *self)
   atrium_site_page_render (self->site);
 }
 
+/* How often papers are cited: read once, when the page has been seen. */
+
+static void
+read_stats_thread (GTask        *task,
+                   gpointer      source_object,
+                   gpointer      task_data,
+                   GCancellable *cancellable)
+{
+  GError *error = NULL;
+  g_autoptr(GBytes) json = atrium_scholar_file_load (task_data, ATRIUM_SCHOLAR_STATS_MAX_BYTES, &error);
+  AtriumScholarStats *stats = json != NULL ? atrium_scholar_stats_parse (json, &error) : NULL;
+
+  if (stats != NULL)
+    g_task_return_pointer (task, stats, (GDestroyNotify) atrium_scholar_stats_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+stats_read_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  AtriumLivePage *self = ATRIUM_LIVE_PAGE (object);
+  g_autoptr(GError) error = NULL;
+  AtriumScholarStats *stats = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (stats == NULL)
+    {
+      g_debug ("No counts of citations: %s", error->message);
+      return;
+    }
+
+  g_clear_pointer (&self->stats, atrium_scholar_stats_unref);
+  self->stats = stats;
+  self->shown = FALSE;
+  schedule_update (self);
+}
+
+static void
+read_stats (AtriumLivePage *self)
+{
+  GFile *folder = atrium_document_get_folder (self->document);
+  g_autoptr(GTask) task = NULL;
+
+  if (folder == NULL || self->reading_stats != NULL)
+    return;
+
+  self->reading_stats = g_cancellable_new ();
+  task = g_task_new (self, self->reading_stats, stats_read_cb, NULL);
+  g_task_set_task_data (task, g_file_get_path (folder), g_free);
+  g_task_run_in_thread (task, read_stats_thread);
+}
+
+static void
+forget_stats (AtriumLivePage *self)
+{
+  g_cancellable_cancel (self->reading_stats);
+  g_clear_object (&self->reading_stats);
+  g_clear_pointer (&self->stats, atrium_scholar_stats_unref);
+}
+
 static void
 drawn_cb (AtriumLivePage *self)
 {
   self->drawn = TRUE;
+  if (self->document != NULL)
+    read_stats (self);
   start_site (self);
 }
 
@@ -194,6 +266,7 @@ atrium_live_page_dispose (GObject *object)
   AtriumLivePage *self = ATRIUM_LIVE_PAGE (object);
 
   stop_site (self);
+  forget_stats (self);
   g_clear_handle_id (&self->update_id, g_source_remove);
   g_clear_pointer (&self->revealed, g_free);
   g_clear_pointer (&self->message, g_free);
@@ -240,6 +313,7 @@ atrium_live_page_set_document (AtriumLivePage *self,
     g_signal_handlers_disconnect_by_func (atrium_document_get_profile (self->document), schedule_update, self);
 
   stop_site (self);
+  forget_stats (self);
   self->drawn = FALSE;
   g_clear_object (&self->section);
   g_clear_handle_id (&self->update_id, g_source_remove);

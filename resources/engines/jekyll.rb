@@ -115,6 +115,18 @@ class Collector
   end
 end
 
+# For a preview: what links lead out of the site to is not there. In the sandbox
+# it is not, and Jekyll gives up over it.
+module Inside
+  def symlink?(entry)
+    return super unless File.symlink?(entry)
+
+    !File.realpath(entry).start_with?("#{File.realpath(site.source)}/")
+  rescue SystemCallError
+    true
+  end
+end
+
 # What is wrong with a page, and where.
 class Fault < StandardError
   attr_reader :path, :line
@@ -497,6 +509,7 @@ def load_preview(folder, mode)
   # a Gemfile is a program
   notices = mode == "safe" ? [] : use_bundle(folder)
   require "jekyll"
+  Jekyll::EntryFilter.prepend(Inside) unless mode == "exact"
   Preview.new(folder, mode, notices)
 end
 

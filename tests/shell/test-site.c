@@ -2,6 +2,7 @@
 
 #include <adwaita.h>
 #include <string.h>
+#include <unistd.h>
 #include <webkit/webkit.h>
 
 #include "atrium-application.h"
@@ -64,6 +65,22 @@ run_command (const char *const *argv)
   g_assert_no_error (error);
 }
 
+/* links in the site that lead out of it */
+static void
+add_links (const char *temporary)
+{
+  g_autofree char *secret = g_build_filename (temporary, "secret.svg", NULL);
+  g_autofree char *link = g_build_filename (temporary, "site", "images", "out.svg", NULL);
+  g_autofree char *folder = g_build_filename (temporary, "site", "folder", NULL);
+  g_autofree char *extra = g_build_filename (temporary, "site", "_includes", "extra.html", NULL);
+
+  g_file_set_contents (extra, "<img id=a src='images/me.svg'><img id=b src='images/out.svg'>"
+                              "<img id=c src='../../../secret.svg'><img id=d src='folder/secret.svg'>", -1, NULL);
+  g_file_set_contents (secret, "<svg xmlns='http://www.w3.org/2000/svg' width='777' height='9'/>", -1, NULL);
+  g_assert_cmpint (symlink ("../../secret.svg", link), ==, 0);
+  g_assert_cmpint (symlink ("..", folder), ==, 0);
+}
+
 static AtriumDocument *
 open_copy (char **temporary)
 {
@@ -78,6 +95,7 @@ open_copy (char **temporary)
   folder = g_build_filename (*temporary, "site", NULL);
   argv[4] = folder;
   run_command (argv);
+  add_links (*temporary);
   file = g_file_new_for_path (folder);
   document = atrium_document_open (file, NULL, &error);
   g_assert_no_error (error);
@@ -216,6 +234,34 @@ test_look (Fixture       *fixture,
   wait_true (fixture, "document.images[0].complete && document.images[0].naturalWidth > 0");
   wait_true (fixture, "document.body.className === ''");
   wait_true (fixture, "document.querySelector('.paper-box strong').textContent === 'Tidal Nets for Slow Water'");
+}
+
+/* a file of the site, and one that is not: through a link, or above it */
+static void
+test_files (Fixture       *fixture,
+            gconstpointer  data)
+{
+  if (skip_without_jekyll ())
+    return;
+
+  wait_true (fixture, MASTHEAD);
+  wait_true (fixture, "['a', 'b', 'c', 'd'].every(id => document.getElementById(id)?.complete)");
+  wait_true (fixture, "document.getElementById('a').naturalWidth !== 777");
+  wait_true (fixture, "['b', 'c', 'd'].every(id => document.getElementById(id).naturalWidth === 500)");
+}
+
+/* the number stands beside the paper, in either page */
+static void
+test_citations (Fixture       *fixture,
+                gconstpointer  data)
+{
+  if (skip_without_jekyll ())
+    return;
+
+  wait_true (fixture, MASTHEAD);
+  wait_true (fixture, "document.querySelector('.paper-box .show_paper_citations').textContent === '| Citations: 57'");
+  g_object_set (fixture->pane, "engine", "simple", NULL);
+  wait_true (fixture, "document.querySelector('#person ~ * .citations, .citations')?.textContent === '57 citations'");
 }
 
 /* only what is typed changes, and the page stays where it is */
@@ -378,6 +424,8 @@ main (int   argc,
 
 #define ADD(name, function) g_test_add ("/shell/site/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("look", test_look);
+  ADD ("files", test_files);
+  ADD ("citations", test_citations);
   ADD ("type", test_type);
   ADD ("both-ways", test_both_ways);
   ADD ("error", test_error);
