@@ -117,6 +117,17 @@ add_block (AtriumCollector *self,
 
 /* ---- what an element is ---- */
 
+/* a paper box by another name: what AcadHomepage puts the words of one into is a part of it */
+static gboolean
+holds_paper_text (const AtriumNode *node)
+{
+  for (const AtriumNode *n = node->first_child; n != NULL; n = n->next)
+    if (atrium_node_is_element (n, "div") && atrium_node_has_class (n, "paper-box-text"))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* an element that stands for one entry: the paper box of AcadHomepage, and any with words of
  * its own and a class of which there are brothers */
 static gboolean
@@ -125,7 +136,7 @@ is_box (AtriumCollector  *self,
 {
   const char *key = atrium_shape_box_key (node);
 
-  if (atrium_node_has_class (node, "paper-box"))
+  if (atrium_node_has_class (node, "paper-box") || holds_paper_text (node))
     return TRUE;
 
   return key != NULL && self->boxes != NULL && g_hash_table_contains (self->boxes, key) &&

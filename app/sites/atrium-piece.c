@@ -680,6 +680,49 @@ count_run (AtriumCutter *self,
   return count;
 }
 
+static gboolean
+is_cell (const AtriumNode *node)
+{
+  return node->type == ATRIUM_NODE_CELL || atrium_node_is_element (node, "td") || atrium_node_is_element (node, "th");
+}
+
+/* "|  | more about it |": a row with nothing in its first cell goes on with the one above */
+static gboolean
+continues_row (AtriumCutter *self,
+               guint         index,
+               guint         end)
+{
+  const AtriumBlock *block = index < end ? get_block (self, index) : NULL;
+  AtriumNode *cell = block != NULL && block->type == ATRIUM_BLOCK_ROW ? block->first->first_child : NULL;
+  g_autoptr(AtriumFlat) flat = NULL;
+  gsize start = 0;
+  gsize length;
+  const char *text;
+
+  while (cell != NULL && !is_cell (cell))
+    cell = cell->next;
+  if (cell == NULL || index == 0 || get_block (self, index - 1)->type != ATRIUM_BLOCK_ROW ||
+      get_block (self, index - 1)->first->parent != block->first->parent)
+    return FALSE;
+  flat = atrium_flat_new (block->tree, cell, cell);
+  text = atrium_flat_get_text (flat, &length);
+  atrium_scan_trim (text, &start, &length);
+
+  return start >= length && atrium_flat_get_marks (flat)->len == 0;
+}
+
+static void
+add_rows_piece (AtriumCutter *self,
+                guint         first,
+                guint         end)
+{
+  const AtriumBlock *head = get_block (self, first);
+  AtriumNode *last = get_block (self, end - 1)->last;
+  AtriumSpan span = ATRIUM_SPAN (head->span.start, last->outer.end);
+
+  add_piece (self, ATRIUM_ENTRY_FORM_ROW, head, head->first, last, span, span);
+}
+
 static void
 cut_mixed (AtriumCutter *self,
            guint         first,
@@ -695,6 +738,16 @@ cut_mixed (AtriumCutter *self,
       if (block->type == ATRIUM_BLOCK_LIST)
         {
           add_items (self, block, block->first, 0);
+        }
+      else if (block->type == ATRIUM_BLOCK_ROW && continues_row (self, i + 1, end))
+        {
+          guint next = i + 1;
+
+          while (continues_row (self, next, end))
+            next++;
+          self->out->n_listed++;
+          add_rows_piece (self, i, next);
+          i = next - 1;
         }
       else if (block->type == ATRIUM_BLOCK_BOX || block->type == ATRIUM_BLOCK_ROW)
         {

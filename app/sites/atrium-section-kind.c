@@ -29,7 +29,7 @@ static const AtriumKindStems kind_stems[] = {
   { ATRIUM_KIND_PUBLICATIONS, 8, "publication|paper|preprint|manuscript|working paper|journal article|conference article|conference proceeding|articles$|proceedings$|book chapter|books$|book$|bibliograph|selected work|recent work|under review|in press|technical report|monograph|thesis$|theses$|dissertation|selected research|refereed|peer reviewed|first author|work in progress|works in progress|ongoing work|published work|current work" },
   { ATRIUM_KIND_TALKS, 8, "talk|presentation|seminar|keynote|invited lecture|invited speak|invited speech|speaking|speech|colloqui|tutorials$|lectures$|posters$" },
   { ATRIUM_KIND_TEACHING, 8, "teaching|courses|coursework taught|taught|teach$|lecturing|classes$|instructor$" },
-  { ATRIUM_KIND_SERVICE, 8, "service|reviewer|reviewing|peer review$|review and|=reviews|journal review|judging|refereeing|program committee|academic activit|professional activit|organizing|organising|committee|editorial|membership|memberships|affiliation|volunteer|outreach|leadership|community|extracurricular|extra curricular|professional activities|student activit|academic duties|responsibilit|=activities|learned societies|professional societies|=societies" },
+  { ATRIUM_KIND_SERVICE, 8, "service|reviewer|reviewing|peer review$|review and|=reviews|journal review|judging|refereeing|program committee|academic activit|professional activit|organizing|organising|committee|editorial|membership|memberships|affiliation|volunteer|outreach|leadership|community|extracurricular|extra curricular|professional activities|student activit|academic duties|responsibilit|=activities|=other activities|learned societies|professional societies|=societies" },
   { ATRIUM_KIND_HONORS, 8, "honor|honour|award|prize|scholarship|fellowship|distinction|recognitions$|and recognition|recognition and|achievement|competition|certificat|accomplishment|medal|=licenses|=licences" },
   { ATRIUM_KIND_GRANTS, 8, "grant|funding|funded|fundings|=funds|=fund|research funds|sponsor" },
   { ATRIUM_KIND_EDUCATION, 8, "education|academic background|degree|academic qualification|qualification|schooling|academic training|educational" },
@@ -82,7 +82,7 @@ static const AtriumKindStems kind_stems[] = {
   { ATRIUM_KIND_EDUCATION, 8, "educacion|formacion|estudios$|titulacion" },
   { ATRIUM_KIND_PROJECTS, 7, "proyecto" },
   { ATRIUM_KIND_SKILLS, 8, "habilidad|idiomas|idioma$|competencias|conocimiento|aptitudes" },
-  { ATRIUM_KIND_EXPERIENCE, 7, "estancias|experiencia laboral|experiencia profesional|practicas$|empleo|trayectoria|pasantia|cargos$" },
+  { ATRIUM_KIND_EXPERIENCE, 7, "estancias|consultoria|cargos academicos|experiencia laboral|experiencia profesional|practicas$|empleo|trayectoria|pasantia|cargos$" },
   { ATRIUM_KIND_EXPERIENCE, 4, "experiencia" },
   /* Chinese (simplified and traditional), Japanese */
   { ATRIUM_KIND_BIO, 9, "关于我|關於我|个人简介|個人簡介|自我介绍|自我介紹|简介|簡介|個人介紹|个人介绍|自己紹介|プロフィール|略歴|私について|紹介" },
@@ -93,7 +93,7 @@ static const AtriumKindStems kind_stems[] = {
   { ATRIUM_KIND_LIST, 9, "研究兴趣|研究興趣|研究方向|感兴趣|研究テーマ|研究関心|興味|関心|専門$|専門分野" },
   { ATRIUM_KIND_LIST, 6, "研究领域|研究領域|研究分野|专利|專利|特許|联系|聯絡|連絡先|招生|学生$|访客|訪客|指导学生|友情链接|リンク|趣味" },
   { ATRIUM_KIND_PUBLICATIONS, 8, "论文|論文|发表|發表論文|著作|出版|刊物|文章|学术成果|學術成果|科研成果|研究成果|代表作|代表性成果|業績|書籍|著書|解説|国際会議|国内会議|预印本" },
-  { ATRIUM_KIND_TALKS, 8, "报告|報告|演讲|演講|讲座|講座|特邀|講演|学会発表|研究発表|口頭発表|招待|分享" },
+  { ATRIUM_KIND_TALKS, 8, "报告|報告|演讲|演講|讲座|講座|特邀|講演|学会発表|研究発表|口頭発表|招待|分享|学术会议|學術會議" },
   { ATRIUM_KIND_TEACHING, 8, "教学|教學|授课|授課|课程|課程|助教|担当授業|担当科目|教育活動|講義|授業" },
   { ATRIUM_KIND_SERVICE, 8, "学术服务|學術服務|服务|服務|审稿|審稿|兼职|兼職|学术活动|學術活動|社会活动|志愿|志願|学会活動|社会貢献|委員|査読|コミュニティ|社会活動|所属学会|社会实践|学生工作|任职情况" },
   { ATRIUM_KIND_HONORS, 8, "荣誉|榮譽|获奖|獲獎|奖励|獎勵|奖项|獎項|奖学金|獎學金|竞赛|競賽|受賞|表彰|奨学金|称号|フェローシップ|認定証|修了証|证书|證書" },
@@ -224,6 +224,18 @@ names_work (const char *words)
   return FALSE;
 }
 
+static gboolean
+names_honors (const char *words)
+{
+  static const char *const stems[] = { "award", "honor", "honour", "prize", "scholarship", NULL };
+
+  for (guint i = 0; stems[i] != NULL; i++)
+    if (find_stem (words, stems[i], strlen (stems[i])) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
 /**
  * atrium_section_kind_from_title:
  * @title: text of a heading, in English, Chinese, German, French, Spanish, Japanese or Korean
@@ -257,6 +269,9 @@ atrium_section_kind_from_title (const char *title,
 
   if (best > 0 && *kind == ATRIUM_KIND_EDUCATION && names_work (words))
     *kind = ATRIUM_KIND_EXPERIENCE;
+  /* "Grants and Awards": most of them are prizes */
+  if (best > 0 && *kind == ATRIUM_KIND_GRANTS && names_honors (words))
+    *kind = ATRIUM_KIND_HONORS;
 
   return best > 0;
 }

@@ -159,6 +159,22 @@ static const OutlineCase outline_cases[] = {
   { "words above groups",
     FRONT "## Skills\n\nI know some things. These are a few of them.\n\n### Languages\n\n**C**: for speed.\n\n**Python**: for all else.\n\n### Tools\n\n**Git**: every day.\n",
     "bio 1 \nskills 3 Skills\n" },
+  { "rows that go on",
+    FRONT "## Experience\n\n| | |\n|-|-|\n| 2029 -- 2031 | **Research Assistant** @ University of Eastport |\n| | Tides and gauges |\n| | |\n"
+    "| 2028 | **Intern** @ Quay Works |\n| | Gauges |\n| | |\n\n## Grants, Awards and Honours\n\n| | |\n|-|-|\n| 2030 | **Travel prize** |\n| | Tidal Society |\n",
+    "bio 1 \nexperience 2 Experience\nhonors 1 Grants, Awards and Honours\n" },
+  { "paper boxes by another name",
+    FRONT "# Projects\n\n<div class='paper-box-top'><div class='paper-box-image'><div><img src='a.png'></div></div>\n<div class='paper-box-text' markdown=\"1\">\n\n"
+    "[Tidal](https://example.org/t)\n\nFree software for tides.\n\n</div>\n</div>\n\n<div class='paper-box-bottom'><div class='paper-box-image'>"
+    "<div><img src='b.png'></div></div>\n<div class='paper-box-text' markdown=\"1\">\n\n[Gauges](https://example.org/g)\n\nDrivers of gauges.\n\n</div>\n</div>\n",
+    "bio 1 \nprojects 2 Projects\n" },
+  { "talks under their titles",
+    FRONT "## Talks\n\n<h4>Towards Slow and Steady Tides in the Harbour of Eastport</h4>\n\n- University of Northport, Jan. 2031\n- University of Southport, Feb. 2031\n\n"
+    "<h4>Clocks for Slowly Moving Rivers and Streams</h4>\n\n- University of Eastport, May 2030\n",
+    "bio 1 \ntalks 2 Talks\n" },
+  { "items that a script folds away",
+    FRONT "## News\n\n<ul>\n<li><b>2031-05</b> One.</li>\n<li> <a href=\"#\">Show more</a> </li>\n<div id=\"more\">\n<li><b>2030-05</b> Two.</li>\n<li><b>2030-04</b> Three.</li>\n</div>\n</ul>\n",
+    "bio 1 \nnews 3 News\n" },
   { "the owner's name in another script",
     "---\ntitle: \"\"\n---\n\n片桐結\n====\n\n* 北港大学\n* 博士\n\n学歴\n====\n\n* 北港大学 (2030)\n* 南港大学 (2026)\n",
     "bio 1 片桐結\neducation 2 学歴\n" },
