@@ -124,3 +124,29 @@ atrium_parts_promote_items (AtriumReader *self,
       first = FALSE;
     }
 }
+
+/**
+ * atrium_parts_promote_only_item:
+ * @self: a reader
+ *
+ * A box all whose words are one item of a list: "<div>" over "- [Title](...) Ada Byron". The
+ * item is read as the line it is.
+ */
+void
+atrium_parts_promote_only_item (AtriumReader *self)
+{
+  AtriumLine *item = NULL;
+
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      AtriumLine *line = &g_array_index (self->lines, AtriumLine, i);
+
+      if (line->role == ATRIUM_LINE_TEXT || (line->role == ATRIUM_LINE_ITEM && item != NULL))
+        return;
+      if (line->role == ATRIUM_LINE_ITEM)
+        item = line;
+    }
+
+  if (item != NULL)
+    item->role = ATRIUM_LINE_TEXT;
+}

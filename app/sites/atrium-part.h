@@ -40,6 +40,8 @@ guint    atrium_parts_own_flags (AtriumReader     *reader);
 void     atrium_parts_promote_items (AtriumReader *reader,
                                 guint              wanted,
                                 gboolean           any);
+/* makes the item that is all a box says a line of the entry's own */
+void     atrium_parts_promote_only_item (AtriumReader *reader);
 /* the free parts of the TEXT lines */
 GArray  *atrium_parts_cut      (AtriumReader      *reader);
 /* the first unused part that has one of @flags and none of @without; NULL else */

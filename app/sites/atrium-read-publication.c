@@ -764,6 +764,7 @@ atrium_read_publication (AtriumReader *self)
   if (atrium_read_listing (self))
     return;
 
+  atrium_parts_promote_only_item (self);
   read_badges (self);
   atrium_reader_add_picture (self, "image");
   read_citations (self);

@@ -224,11 +224,15 @@ typedef struct
 #define TALK FRONT "## Contributed Talks\n\n- Slow tides and their gauges  \n*The 16th Tidal Conference*  \nEastport, Germany, Nov. 2031.\n"
 #define GRANT FRONT "## 主持项目\n\n1. 东港基金面上项目，潮汐记忆研究，2030/01-2033/12，75万元，在研\n"
 
+#define BOXED FRONT "# Publications\n\n<div class='paper-box'><div class='paper-box-image'><div><div class=\"badge\">TIDES 2031</div><img src='a.png'></div></div>\n" \
+              "<div class='paper-box-text' markdown=\"1\">\n\n- [Slow tides and their gauges](https://example.org/t) **Ines Okoro**, Tam Varga, Ada Byron\n</div>\n</div>\n"
+
 static const FieldCase field_cases[] = {
   { "role over its place", JOB, "role", "Research Assistant" }, { "place of work in a list", JOB, "organization", "University of Eastport" },
   { "advisor in a list", JOB, "people/0/name", "Tam Varga" }, { "work in a list", JOB, "highlights/0", "Measured the tides of the harbour." },
   { "a firm of any name", FIRM, "organization", "The Quay Works" }, { "what was done there", FIRM, "highlights/0", "Building gauges." },
   { "a grade is no place", GRADE, "place", NULL }, { "degree with spaces", DEGREE, "degree", "M. Sc." }, { "field behind In", DEGREE, "field", "Oceanography" },
+  { "a box of one item", BOXED, "title", "Slow tides and their gauges" }, { "authors in a box of one item", BOXED, "authors/1/name", "Tam Varga" },
   { "advised by", DEGREE, "people/0/name", "Tam Varga" },
   { "first line of a talk", TALK, "title", "Slow tides and their gauges" }, { "slanted line of a talk", TALK, "event", "The 16th Tidal Conference" },
   { "place on a line", TALK, "place", "Eastport, Germany" }, { "amount in ten thousands", GRANT, "amount", "75万元" },
