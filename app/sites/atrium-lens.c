@@ -7,6 +7,9 @@
 #include "atrium-lens-profile.h"
 #include "atrium-writer.h"
 
+/* a page of fewer letters has nothing to read */
+#define MIN_LETTERS 20
+
 static const AtriumLens *const lenses[] = {
   &atrium_lens_acad_homepage,
   &atrium_lens_academicpages,
@@ -235,18 +238,95 @@ page_is_root (GBytes *bytes)
   return FALSE;
 }
 
+/* Letters that a visitor reads: front matter, tags and Liquid are none. */
+static gboolean
+has_words (GBytes *bytes)
+{
+  gsize size;
+  const char *text = g_bytes_get_data (bytes, &size);
+  const char *end = text + size;
+  const char *at = text;
+  guint letters = 0;
+
+  if (size > 4 && strncmp (text, "---", 3) == 0)
+    {
+      const char *close = g_strstr_len (text + 3, size - 3, "\n---");
+
+      at = close != NULL ? close + 4 : text;
+    }
+  while (at < end && letters < MIN_LETTERS)
+    {
+      const char *close = NULL;
+
+      if (*at == '<')
+        close = memchr (at, '>', end - at);
+      else if (*at == '{' && at + 1 < end && (at[1] == '{' || at[1] == '%'))
+        close = memchr (at, '}', end - at);
+      letters += close == NULL && (g_ascii_isalpha (*at) || (guchar) *at >= 0x80);
+      at = close != NULL ? close + 1 : at + 1;
+    }
+
+  return letters >= MIN_LETTERS;
+}
+
+/* pages of a repository that are about it, or about nothing */
+static gboolean
+is_about_repository (const char *path)
+{
+  static const char *const names[] = {
+    "404.", "license", "licence", "contributing", "changelog", "code_of_conduct", "security.", "robots.txt", "requirements.txt",
+    "humans.txt", "google",
+  };
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_has_prefix (lower, names[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* the first of @names below @folder that has something to read */
+static const char *
+find_page_in (AtriumFileTree *files,
+              const char     *folder)
+{
+  static const char *const names[] = {
+    "index.md", "about.md", "home.md", "index.markdown", "index.html", "index.htm", "about.html", "home.html", "README.md",
+    "README.markdown", "readme.md", "index.txt",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_strconcat (folder, names[i], NULL);
+      GBytes *bytes = atrium_file_tree_lookup (files, path);
+
+      if (bytes != NULL && has_words (bytes))
+        return g_intern_string (path);
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_readme (const char *path)
+{
+  return path != NULL && g_ascii_strncasecmp (path, "readme.", strlen ("readme.")) == 0;
+}
+
 /* The page that the site opens with, or NULL. */
 const char *
 _atrium_site_find_home (AtriumFileTree *files)
 {
-  static const char *const names[] = {
-    "_pages/about.md", "_pages/home.md", "_pages/index.md", "index.md", "about.md", "README.md",
-    "index.markdown", "index.html", "_pages/about.html", "index.htm", "README.markdown", "index.txt",
+  static const char *const pages[] = {
+    "_pages/about.md", "_pages/home.md", "_pages/index.md", "_pages/about.html",
   };
+  static const char *const folders[] = { "docs/", "public/", "src/", "site/", "www/", "web/", "html/" };
   const char *first = NULL;
+  const char *home;
 
-  if (atrium_file_tree_lookup (files, names[0]) != NULL)
-    return names[0];
+  if (atrium_file_tree_lookup (files, pages[0]) != NULL)
+    return pages[0];
 
   for (guint i = 0; i < atrium_file_tree_get_n_files (files); i++)
     {
@@ -257,13 +337,22 @@ _atrium_site_find_home (AtriumFileTree *files)
         continue;
       if (g_str_has_prefix (path, "_pages/") && page_is_root (bytes))
         return path;
-      if (first == NULL && strchr (path, '/') == NULL)
+      if (first == NULL && strchr (path, '/') == NULL && !is_about_repository (path))
         first = path;
     }
 
-  for (guint i = 1; i < G_N_ELEMENTS (names); i++)
-    if (atrium_file_tree_lookup (files, names[i]) != NULL)
-      return names[i];
+  for (guint i = 1; i < G_N_ELEMENTS (pages); i++)
+    if (atrium_file_tree_lookup (files, pages[i]) != NULL)
+      return pages[i];
+  home = find_page_in (files, "");
+  /* what is said of a repository gives way to the site that it holds */
+  for (guint i = 0; (home == NULL || is_readme (home)) && i < G_N_ELEMENTS (folders); i++)
+    {
+      const char *page = find_page_in (files, folders[i]);
 
-  return first;
+      if (page != NULL)
+        return page;
+    }
+
+  return home != NULL ? home : first;
 }
