@@ -10,6 +10,7 @@
 #include "atrium-plain-text.h"
 #include "atrium-scan.h"
 #include "atrium-scan-names.h"
+#include "atrium-section-kind.h"
 
 /* includes that are followed in one page, and how deep they may nest */
 #define MAX_INCLUDES 1000
@@ -21,6 +22,8 @@
 #define MAX_FOLD_DEPTH 3
 /* a bold line that is longer is a sentence, not a heading */
 #define MAX_BOLD_HEADING 80
+/* a line of plain text with more is no title of a section */
+#define MAX_TITLE_WORDS 4
 /* what is longer is more than a closing remark */
 #define MAX_COLOPHON_WORDS 40
 
@@ -162,6 +165,16 @@ looks_like_markdown (const char *text)
   return links >= 2;
 }
 
+/* "News", right above what is new */
+static gboolean
+is_title (const char *line)
+{
+  AtriumKind kind;
+
+  return atrium_scan_count_words (line, 0, strlen (line)) <= MAX_TITLE_WORDS && strpbrk (line, ".,;") == NULL &&
+         atrium_section_kind_from_title (line, &kind);
+}
+
 static AtriumTree *
 read_tree (AtriumSource  *source,
            GError       **error)
@@ -172,7 +185,7 @@ read_tree (AtriumSource  *source,
     return atrium_html_read (source, error);
 
   if (g_str_has_suffix (path, ".txt") && !looks_like_markdown (atrium_source_get_text (source, NULL)))
-    return atrium_plain_text_read (source, error);
+    return atrium_plain_text_read_titled (source, is_title, error);
 
   return atrium_markdown_read (source, error);
 }

@@ -9,6 +9,8 @@
 #include "atrium-site-name.h"
 #include "atrium-yaml.h"
 
+/* blocks at the top of a copied page in which the name may stand */
+#define MAX_FIRST_LINES 4
 /* how far into a page somebody says who they are */
 #define MAX_INTRODUCTION_BLOCKS 6
 
@@ -379,6 +381,43 @@ name_from_bold (PersonReader *self,
   return best != NULL && set_name (self, best, NULL, ATRIUM_SPAN_NONE, ATRIUM_SPELLING_MARKDOWN);
 }
 
+/* plain text that was copied out of a browser has the name in a line of its own at the top */
+static gboolean
+name_from_first_line (PersonReader *self,
+                      AtriumBlocks *blocks,
+                      AtriumTree   *tree)
+{
+  if (!g_str_has_suffix (atrium_source_get_path (atrium_tree_get_source (tree)), ".txt"))
+    return FALSE;
+  for (guint i = 0; i < MIN (blocks->blocks->len, MAX_FIRST_LINES); i++)
+    {
+      const AtriumBlock *block = g_ptr_array_index (blocks->blocks, i);
+      g_autoptr(AtriumFlat) flat = NULL;
+      g_autofree char *line = NULL;
+      g_autofree char *name = NULL;
+      const char *text;
+      const char *at;
+      AtriumSpan span;
+      AtriumSpelling spelling = ATRIUM_SPELLING_PLAIN;
+
+      if (block->type != ATRIUM_BLOCK_PARAGRAPH && block->type != ATRIUM_BLOCK_HEADING)
+        continue;
+      flat = atrium_block_flatten (block);
+      text = atrium_flat_get_text (flat, NULL);
+      line = g_strndup (text, strcspn (text, "\n(,|"));
+      name = _atrium_site_name_dup (line);
+      at = name != NULL && strchr (name, ' ') != NULL ? strstr (text, name) : NULL;
+      if (at == NULL)
+        continue;
+      if (!atrium_flat_get_span (flat, at - text, at - text + strlen (name), &span, &spelling))
+        span = ATRIUM_SPAN_NONE;
+      if (set_name (self, name, atrium_tree_get_source (tree), span, spelling))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /**
  * atrium_person_read_page:
  * @blocks: the blocks of a page
@@ -404,6 +443,7 @@ atrium_person_read_page (AtriumBlocks  *blocks,
           name_from_title_element (&self, tree) ||
           name_from_heading (&self, blocks) ||
           name_from_front_matter (&self, tree) ||
+          name_from_first_line (&self, blocks, tree) ||
           name_from_sentence (&self, blocks) ||
           name_from_subject (&self, blocks) ||
           name_from_bold (&self, blocks));

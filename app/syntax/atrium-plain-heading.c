@@ -219,6 +219,11 @@ mark_candidates (AtriumPlainPage *page)
 
       if (!is_single_line (block))
         continue;
+      if (block->title)
+        {
+          block->type = ATRIUM_PLAIN_HEADING;
+          continue;
+        }
       text = block_text (page, block, &length);
       /* a list or paragraph right below, without a blank line, is its own */
       if (is_heading_text (text, length, tight))
@@ -234,7 +239,8 @@ unmark_details (AtriumPlainPage *page)
 
   for (i = 1; i < page->blocks->len; i++)
     {
-      if (_atrium_plain_block (page, i - 1)->type != ATRIUM_PLAIN_HEADING || !is_date_block (page, i))
+      if (_atrium_plain_block (page, i - 1)->type != ATRIUM_PLAIN_HEADING || !is_date_block (page, i) ||
+          _atrium_plain_block (page, i - 1)->title)
         continue;
       /* a year over papers is a heading itself */
       if (_atrium_plain_block (page, i)->type == ATRIUM_PLAIN_HEADING
@@ -347,7 +353,7 @@ find_leaves (AtriumPlainPage *page,
         heading->signature = "year";
       else if (tell && follows_item (page, heading->block) && !block->gap)
         heading->signature = "tight";
-      heading->leaf = heading->signature != NULL;
+      heading->leaf = heading->signature != NULL && !block->title;
     }
 }
 
@@ -396,6 +402,13 @@ set_levels (AtriumPlainPage *page,
       const Heading *heading = &g_array_index (headings, Heading, i);
       AtriumPlainBlock *block = _atrium_plain_block (page, heading->block);
 
+      if (block->title)
+        {
+          block->level = 1;
+          upper = 1;
+          group = NULL;
+          continue;
+        }
       if (heading->leaf)
         {
           block->level = upper + 1;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "atrium-node.h"
+#include "atrium-plain-text.h"
 
 G_BEGIN_DECLS
 
@@ -31,6 +31,7 @@ typedef struct
   guint           n_lines;
   gboolean        gap;          /* a blank line stands before it */
   guint           level;        /* HEADING */
+  gboolean        title;        /* HEADING: its words say so */
 } AtriumPlainBlock;
 
 typedef struct
@@ -39,6 +40,7 @@ typedef struct
   gsize       length;
   GArray     *lines;            /* AtriumPlainLine */
   GArray     *blocks;           /* AtriumPlainBlock */
+  AtriumPlainTitleFunc is_title; /* or NULL */
 } AtriumPlainPage;
 
 static inline AtriumPlainLine *

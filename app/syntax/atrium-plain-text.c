@@ -10,6 +10,8 @@
 
 /* lines of a text that was wrapped to some width are this wide */
 #define MIN_WRAP 50
+/* a longer line is no title */
+#define MAX_TITLE 60
 #define MAX_WRAP 120
 
 /* an item that is still open */
@@ -180,6 +182,33 @@ add_block (AtriumPlainPage *page,
   return _atrium_plain_block (page, page->blocks->len - 1);
 }
 
+static gboolean
+line_is_title (const AtriumPlainPage *page,
+               guint                  index)
+{
+  const AtriumPlainLine *line;
+  g_autofree char *text = NULL;
+
+  if (page->is_title == NULL || index >= page->lines->len)
+    return FALSE;
+  line = _atrium_plain_line (page, index);
+  if (is_blank (line) || line->number >= 0 || line->end - line->content > MAX_TITLE)
+    return FALSE;
+  text = g_strndup (page->text + line->content, line->end - line->content);
+
+  return page->is_title (text);
+}
+
+/* A title right above its text. Titles that stand above one another are a menu. */
+static gboolean
+is_tight_title (const AtriumPlainPage *page,
+                guint                  index)
+{
+  return index + 1 < page->lines->len && !is_blank (_atrium_plain_line (page, index + 1)) &&
+         line_is_title (page, index) && !line_is_title (page, index + 1) &&
+         (index == 0 || !line_is_title (page, index - 1));
+}
+
 static void
 read_blocks (AtriumPlainPage *page)
 {
@@ -197,7 +226,14 @@ read_blocks (AtriumPlainPage *page)
           gap = TRUE;
           continue;
         }
-      if (line->number >= 0)
+      if ((block == NULL || gap || block->type >= ATRIUM_PLAIN_ITEM) && is_tight_title (page, i))
+        {
+          block = add_block (page, ATRIUM_PLAIN_PARAGRAPH, i, TRUE);
+          block->title = TRUE;
+          block = NULL;
+          item = NULL;
+        }
+      else if (line->number >= 0)
         {
           block = add_block (page, ATRIUM_PLAIN_ITEM, i, gap);
           item = line;
@@ -234,6 +270,41 @@ add_node (AtriumTree     *tree,
   return node;
 }
 
+static gboolean
+has_year (const char *text,
+          gsize       length)
+{
+  for (gsize i = 0; i + 4 <= length; i++)
+    if ((text[i] == '1' || text[i] == '2') && (i == 0 || !g_ascii_isdigit (text[i - 1])) &&
+        strspn (text + i, "0123456789") == 4)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* lines that each begin anew, right under a title or with a year in every one: a browser does
+ * not wrap what is copied out of it */
+static gboolean
+begins_anew (const AtriumPlainPage  *page,
+             const AtriumPlainBlock *block)
+{
+  gboolean titled = block > _atrium_plain_block (page, 0) && block[-1].title;
+  guint i;
+
+  for (i = 0; i < block->n_lines; i++)
+    {
+      const AtriumPlainLine *line = _atrium_plain_line (page, block->first + i);
+      const char *text = page->text + line->content;
+
+      if (g_unichar_islower (g_utf8_get_char (text)) || (g_ascii_ispunct (*text) && strchr ("\"'[", *text) == NULL))
+        return FALSE;
+      if (!titled && !has_year (text, line->end - line->content))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* whether the lines are one text that was wrapped; else each is a line of its own */
 static gboolean
 is_wrapped (const AtriumPlainPage  *page,
@@ -248,7 +319,7 @@ is_wrapped (const AtriumPlainPage  *page,
 
       widest = MAX (widest, line->end - line->start);
     }
-  if (widest < MIN_WRAP || widest > MAX_WRAP)
+  if (widest < MIN_WRAP || widest > MAX_WRAP || begins_anew (page, block))
     return FALSE;
   for (i = 0; i + 1 < block->n_lines; i++)
     {
@@ -465,7 +536,25 @@ AtriumTree *
 atrium_plain_text_read (AtriumSource  *source,
                         GError       **error)
 {
-  AtriumPlainPage page = { 0 };
+  return atrium_plain_text_read_titled (source, NULL, error);
+}
+
+/**
+ * atrium_plain_text_read_titled:
+ * @source: plain text, as it is copied out of a browser
+ * @is_title: (nullable) (scope call): says whether a short line is the title of a section
+ * @error: return location; nothing is an error
+ *
+ * The same, where the blank line between a title and what stands under it may be missing.
+ *
+ * Returns: (transfer full): the tree, with text spelled ATRIUM_SPELLING_PLAIN
+ */
+AtriumTree *
+atrium_plain_text_read_titled (AtriumSource          *source,
+                               AtriumPlainTitleFunc   is_title,
+                               GError               **error)
+{
+  AtriumPlainPage page = { .is_title = is_title };
   AtriumTree *tree;
 
   g_return_val_if_fail (source != NULL, NULL);

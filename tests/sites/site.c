@@ -255,7 +255,7 @@ foreach_seed (const char   *folder,
     }
 }
 
-/* the HTML pages that lie beside the tests, each a site of its own */
+/* the HTML pages and plain texts that lie beside the tests, each a site of its own */
 static void
 foreach_page (SitePageFunc  func,
               gpointer      user_data)
@@ -271,10 +271,10 @@ foreach_page (SitePageFunc  func,
       g_autofree char *text = NULL;
       g_autoptr(AtriumFileTree) files = NULL;
 
-      if (!g_str_has_suffix (name, ".html"))
+      if (!g_str_has_suffix (name, ".html") && !g_str_has_suffix (name, ".txt"))
         continue;
       g_assert_true (g_file_get_contents (file, &text, NULL, NULL));
-      files = site_new ("index.html", text, NULL);
+      files = site_new (g_str_has_suffix (name, ".txt") ? "index.txt" : "index.html", text, NULL);
       func (name, files, NULL, user_data);
     }
 }

@@ -76,6 +76,11 @@ static const OutlineCase outline_cases[] = {
   { "numbered.md", "Rosa Quint",
     "bio 2 Rosa Quint\npublications 3 Publications\nexperience 2 Experience\nprojects 2 Projects\ntalks 3 Talks\nskills 1 Skills\nskills 1 Languages\n" },
   { "classes.html", "Ola Brenn", "bio 1 Ola Brenn\nbio 2 About\nnews 2 News\npublications 3 Publications\nteaching 2 Teaching\n" },
+  { "copied.txt", "Elio Brandt",
+    "bio 3 \nnews 3 News\npublications 3 Publications\nexperience 2 Experience\neducation 2 Education\nhonors 2 Awards\n"
+    "teaching 2 Teaching\n" },
+  { "bulleted.txt", "Nora Feldt",
+    "bio 1 \nlist 3 Research Interests\npublications 3 Selected Publications\ngrants 2 Grants\ntalks 2 Invited Talks\n" },
   { "grid.html", "Marisol Quent", "bio 4 Marisol Quent\nnews 3 News\npublications 3 Publications\nteaching 2 Teaching\n" },
   { "nested.html", "Tobi Adeleke", "bio 3 \npublications 3 Research\nservice 2 Service\n" },
   { "lists.html", "Henrik Vass",
@@ -281,6 +286,14 @@ static const FieldCase field_cases[] = {
   { "classes.html", 3, 2, "title", "Mist" },
   { "classes.html", 3, 2, "group", "2030" },
   { "classes.html", 3, 2, "authors/0/self", "true" },
+  /* plain text with titles right above their lines */
+  { "copied.txt", 1, 0, "date", "2031-03" },
+  { "copied.txt", 2, 1, "authors/1/self", "true" },
+  { "copied.txt", 3, 1, "organization", "Row Systems" },
+  { "copied.txt", 4, 0, "end", "present" },
+  { "bulleted.txt", 2, 1, "title", "The Long Pier" },
+  { "bulleted.txt", 3, 0, "amount", "£210,000" },
+  { "bulleted.txt", 4, 0, "place", "Seaton" },
   /* cards, rows of a grid, tables in tables */
   { "grid.html", 2, 0, "title", "Pebbles in Motion: Tracking Grains from Video" },
   { "grid.html", 2, 0, "image", "images/pebbles.png" },
