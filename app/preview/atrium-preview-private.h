@@ -37,6 +37,7 @@ const char           *_atrium_preview_find_mime_type  (const char             *p
 char                 *_atrium_preview_dup_path        (const char             *uri,
                                                        guint                  *generation);
 
+WebKitWebView        *_atrium_preview_get_view        (AtriumPreview *self);
 /* what the preview knows of its page */
 GBytes               *_atrium_preview_get_page        (AtriumPreview *self,
                                                        guint          generation,

@@ -73,6 +73,12 @@ G_DEFINE_FINAL_TYPE (AtriumPreview, atrium_preview, GTK_TYPE_WIDGET)
 
 static void queue_flush (AtriumPreview *self);
 
+WebKitWebView *
+_atrium_preview_get_view (AtriumPreview *self)
+{
+  return self->view;
+}
+
 /* the page's files */
 
 GBytes *
@@ -721,83 +727,6 @@ atrium_preview_set_zoom (AtriumPreview *self,
   if (self->view != NULL)
     webkit_web_view_set_zoom_level (self->view, zoom);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
-}
-
-static void
-snapshot_cb (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr(GTask) task = G_TASK (user_data);
-  g_autoptr(GdkTexture) texture = NULL;
-  GError *error = NULL;
-
-  texture = webkit_web_view_get_snapshot_finish (WEBKIT_WEB_VIEW (object), result, &error);
-  call (g_task_get_source_object (task), "atrium.settled();", NULL, NULL);
-  if (texture == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, gdk_texture_save_to_png_bytes (texture), (GDestroyNotify) g_bytes_unref);
-}
-
-static void
-settled_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(GTask) task = G_TASK (user_data);
-  g_autoptr(JSCValue) value = NULL;
-
-  /* a page that is not ours to ask is pictured as it is */
-  value = webkit_web_view_call_async_javascript_function_finish (WEBKIT_WEB_VIEW (object), result, NULL);
-  webkit_web_view_get_snapshot (WEBKIT_WEB_VIEW (object), WEBKIT_SNAPSHOT_REGION_FULL_DOCUMENT,
-                                WEBKIT_SNAPSHOT_OPTIONS_NONE, g_task_get_cancellable (task), snapshot_cb, task);
-  g_steal_pointer (&task);
-}
-
-/**
- * atrium_preview_snapshot_async:
- * @self: an #AtriumPreview that shows a page
- * @cancellable: (nullable): a #GCancellable
- * @callback: called when the picture is there
- * @user_data: for @callback
- *
- * Takes a picture of the whole page, also of what is scrolled out of sight,
- * once all of its pictures are there.
- */
-void
-atrium_preview_snapshot_async (AtriumPreview       *self,
-                               GCancellable        *cancellable,
-                               GAsyncReadyCallback  callback,
-                               gpointer             user_data)
-{
-  g_autoptr(GTask) task = NULL;
-
-  g_return_if_fail (ATRIUM_IS_PREVIEW (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, atrium_preview_snapshot_async);
-  webkit_web_view_call_async_javascript_function (self->view, "await atrium.settle(); return true;", -1, NULL,
-                                                  ATRIUM_PREVIEW_WORLD, NULL, cancellable, settled_cb,
-                                                  g_steal_pointer (&task));
-}
-
-/**
- * atrium_preview_snapshot_finish:
- * @self: an #AtriumPreview
- * @result: a #GAsyncResult
- * @error: return location for an error, or %NULL
- *
- * Returns: (transfer full) (nullable): the picture as PNG
- */
-GBytes *
-atrium_preview_snapshot_finish (AtriumPreview  *self,
-                                GAsyncResult   *result,
-                                GError        **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void

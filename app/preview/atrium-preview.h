@@ -55,6 +55,9 @@ void       atrium_preview_set_dark     (AtriumPreview       *self,
 /* the scale of the page; 1.0 is its own size */
 void       atrium_preview_set_zoom     (AtriumPreview       *self,
                                         double               zoom);
+/* asks for a printer or a PDF file */
+void       atrium_preview_print        (AtriumPreview       *self,
+                                        GtkWindow           *parent);
 /* a picture of the page as PNG */
 void       atrium_preview_snapshot_async (AtriumPreview     *self,
                                         GCancellable        *cancellable,

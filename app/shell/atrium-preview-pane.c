@@ -3,7 +3,12 @@
 #include <glib/gi18n.h>
 
 #include "atrium-page-frame.h"
+#include "atrium-save-picture.h"
 #include "atrium-widget.h"
+
+#define ZOOM_STEP 1.1
+#define MIN_ZOOM 0.5
+#define MAX_ZOOM 3.0
 
 struct _AtriumPreviewPane
 {
@@ -22,6 +27,8 @@ struct _AtriumPreviewPane
   char            *page_width;
   char            *scheme;
   char            *engine;
+  double           frame_zoom;       /* so that a device's page fits */
+  double           reader_zoom;      /* as the reader likes it */
   guint            toggle_visible : 1;
   guint            in_sheet : 1;
 };
@@ -130,6 +137,8 @@ atrium_preview_pane_set_engine (AtriumPreviewPane *self,
     return;
 
   adw_toggle_group_set_active_name (self->engine_group, engine);
+  /* a site's page has the look that the site gives it */
+  gtk_widget_set_sensitive (self->scheme_button, !g_str_equal (engine, "site"));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENGINE]);
 }
 
@@ -143,7 +152,71 @@ static void
 zoom_cb (AtriumPreviewPane *self,
          double             zoom)
 {
-  atrium_preview_set_zoom (self->preview, zoom);
+  self->frame_zoom = zoom;
+  atrium_preview_set_zoom (self->preview, self->frame_zoom * self->reader_zoom);
+}
+
+static void
+set_reader_zoom (AtriumPreviewPane *self,
+                 double             zoom)
+{
+  self->reader_zoom = CLAMP (zoom, MIN_ZOOM, MAX_ZOOM);
+  atrium_preview_set_zoom (self->preview, self->frame_zoom * self->reader_zoom);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.zoom-in", self->reader_zoom < MAX_ZOOM);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.zoom-out", self->reader_zoom > MIN_ZOOM);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.zoom-normal", self->reader_zoom != 1);
+}
+
+static void
+zoom_in_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  set_reader_zoom (ATRIUM_PREVIEW_PANE (widget), ATRIUM_PREVIEW_PANE (widget)->reader_zoom * ZOOM_STEP);
+}
+
+static void
+zoom_out_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  set_reader_zoom (ATRIUM_PREVIEW_PANE (widget), ATRIUM_PREVIEW_PANE (widget)->reader_zoom / ZOOM_STEP);
+}
+
+static void
+zoom_normal_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  set_reader_zoom (ATRIUM_PREVIEW_PANE (widget), 1);
+}
+
+static GtkWindow *
+get_window (AtriumPreviewPane *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
+static void
+print_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  AtriumPreviewPane *self = ATRIUM_PREVIEW_PANE (widget);
+
+  atrium_preview_print (self->preview, get_window (self));
+}
+
+static void
+save_picture_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  AtriumPreviewPane *self = ATRIUM_PREVIEW_PANE (widget);
+
+  atrium_save_picture (self->preview, get_window (self));
 }
 
 static void
@@ -276,6 +349,11 @@ atrium_preview_pane_class_init (AtriumPreviewPaneClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, scheme_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, engine_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, zoom_cb);
+  gtk_widget_class_install_action (widget_class, "preview.zoom-in", NULL, zoom_in_action);
+  gtk_widget_class_install_action (widget_class, "preview.zoom-out", NULL, zoom_out_action);
+  gtk_widget_class_install_action (widget_class, "preview.zoom-normal", NULL, zoom_normal_action);
+  gtk_widget_class_install_action (widget_class, "preview.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "preview.save-picture", NULL, save_picture_action);
 }
 
 static void
@@ -287,7 +365,9 @@ atrium_preview_pane_init (AtriumPreviewPane *self)
   self->scheme = g_strdup ("system");
   self->engine = g_strdup ("simple");
   adw_toggle_group_set_active_name (self->engine_group, "simple");
+  self->frame_zoom = 1;
   self->preview = ATRIUM_PREVIEW (atrium_preview_new ());
+  set_reader_zoom (self, 1);
   g_object_set (self->frame, "child", self->preview, NULL);
 
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",

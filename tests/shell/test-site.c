@@ -388,6 +388,33 @@ test_choice (Fixture       *fixture,
   wait_true (fixture, "document.body.textContent.includes('Seen on the plain page.')");
 }
 
+static void
+test_zoom (Fixture       *fixture,
+           gconstpointer  data)
+{
+  GtkWidget *pane = GTK_WIDGET (fixture->pane);
+
+  g_assert_true (gtk_widget_activate_action (pane, "preview.zoom-in", NULL));
+  g_assert_cmpfloat_with_epsilon (webkit_web_view_get_zoom_level (fixture->view), 1.1, 0.001);
+  g_assert_true (gtk_widget_activate_action (pane, "preview.zoom-normal", NULL));
+  for (guint i = 0; i < 30; i++)
+    gtk_widget_activate_action (pane, "preview.zoom-out", NULL);
+  g_assert_cmpfloat_with_epsilon (webkit_web_view_get_zoom_level (fixture->view), 0.5, 0.001);
+  g_assert_true (gtk_widget_activate_action (pane, "preview.zoom-normal", NULL));
+
+  /* beside the scale at which a device's page fits into the pane */
+  g_object_set (pane, "page-width", "desktop", NULL);
+  run_for (300);
+  g_assert_cmpfloat (webkit_web_view_get_zoom_level (fixture->view), <, 1);
+  {
+    double fit = webkit_web_view_get_zoom_level (fixture->view);
+
+    g_assert_true (gtk_widget_activate_action (pane, "preview.zoom-in", NULL));
+    g_assert_cmpfloat_with_epsilon (webkit_web_view_get_zoom_level (fixture->view), 1.1 * fit, 0.001);
+  }
+  g_object_set (pane, "page-width", "pane", NULL);
+}
+
 /* without Jekyll it says so, and the built-in page is shown */
 static void
 test_without (void)
@@ -430,6 +457,7 @@ main (int   argc,
   ADD ("both-ways", test_both_ways);
   ADD ("error", test_error);
   ADD ("choice", test_choice);
+  ADD ("zoom", test_zoom);
 #undef ADD
   g_test_add_func ("/shell/site/without", test_without);
 
