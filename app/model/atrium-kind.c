@@ -277,7 +277,7 @@ atrium_kind_find_field (const AtriumKindInfo *info,
   g_return_val_if_fail (id != NULL, NULL);
 
   for (guint i = 0; i < info->n_fields; i++)
-    if (strcmp (info->fields[i].id, id) == 0)
+    if (info->fields[i].id[0] == id[0] && strcmp (info->fields[i].id, id) == 0)
       return &info->fields[i];
 
   return NULL;

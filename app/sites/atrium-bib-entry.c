@@ -92,7 +92,7 @@ read_alone (AtriumBibRewrite *self)
   bib = atrium_bibtex_read (source, NULL);
   n = bib != NULL ? atrium_bibtex_get_n_entries (bib) : 0;
   if (n > 0)
-    _atrium_bib_read_entry (bib, atrium_bibtex_get_entry (bib, n - 1), self->style, nobody, entry, NULL);
+    _atrium_bib_read_entry (bib, atrium_bibtex_get_entry (bib, n - 1), self->style, nobody, entry, NULL, NULL);
 
   return entry;
 }

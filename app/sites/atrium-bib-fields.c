@@ -115,14 +115,51 @@ _atrium_bib_keys_get (guint *n_keys)
   return keys;
 }
 
+/* what the index of names holds: where the numbers of each table begin */
+enum
+{
+  INDEX_OTHER = 1,
+  INDEX_LINKS = 2,
+  INDEX_KEYS = INDEX_LINKS + G_N_ELEMENTS (links),
+};
+
+/* every field of every entry is looked up */
+static GHashTable *
+get_index (void)
+{
+  static GHashTable *index;
+
+  if (g_once_init_enter_pointer (&index))
+    {
+      GHashTable *new = g_hash_table_new (g_str_hash, g_str_equal);
+
+      for (guint i = 0; i < G_N_ELEMENTS (other_names); i++)
+        g_hash_table_insert (new, (gpointer) other_names[i], GUINT_TO_POINTER (INDEX_OTHER));
+      for (guint i = 0; i < G_N_ELEMENTS (links); i++)
+        g_hash_table_insert (new, (gpointer) links[i].name, GUINT_TO_POINTER (INDEX_LINKS + i));
+      for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+        g_hash_table_insert (new, (gpointer) keys[i].name, GUINT_TO_POINTER (INDEX_KEYS + i));
+      g_once_init_leave_pointer (&index, new);
+    }
+
+  return index;
+}
+
+/* The key of the table that a field is, or NULL. */
+const AtriumBibKey *
+_atrium_bib_key_find (const char *name)
+{
+  guint found = GPOINTER_TO_UINT (g_hash_table_lookup (get_index (), name));
+
+  return found >= INDEX_KEYS ? &keys[found - INDEX_KEYS] : NULL;
+}
+
 const AtriumBibLink *
 _atrium_bib_link_find (const char *name)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (links); i++)
-    if (g_str_equal (links[i].name, name))
-      return &links[i];
+  guint found = GPOINTER_TO_UINT (g_hash_table_lookup (get_index (), name));
 
-  return NULL;
+  return found >= INDEX_LINKS && found < INDEX_KEYS ? &links[found - INDEX_LINKS] : NULL;
 }
 
 const AtriumBibLink *
@@ -174,14 +211,7 @@ _atrium_bib_link_dup_name (const char *label)
 gboolean
 _atrium_bib_name_is_known (const char *name)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    if (g_str_equal (keys[i].name, name))
-      return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (other_names); i++)
-    if (g_str_equal (other_names[i], name))
-      return TRUE;
-
-  return FALSE;
+  return g_hash_table_contains (get_index (), name) && _atrium_bib_link_find (name) == NULL;
 }
 
 /* The type of publication that a type of entry is; "other" where none is. */

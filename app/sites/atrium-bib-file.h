@@ -42,6 +42,7 @@ typedef struct
 
 /* atrium-bib-fields.c */
 const AtriumBibKey *_atrium_bib_keys_get      (guint                   *n_keys);
+const AtriumBibKey *_atrium_bib_key_find      (const char              *name);
 const AtriumBibLink *
                     _atrium_bib_link_find     (const char              *name);
 const AtriumBibLink *
@@ -70,7 +71,8 @@ void                _atrium_bib_read_entry    (AtriumBibtex            *bib,
                                                const AtriumBibStyle    *style,
                                                AtriumEntry             *owner,
                                                AtriumEntry             *entry,
-                                               AtriumEntryMap          *map);
+                                               AtriumEntryMap          *map,
+                                               GHashTable              *known);
 char               *_atrium_bib_text_read     (AtriumBibForm            form,
                                                const char              *latex);
 const char         *_atrium_bib_get_type      (AtriumBibtex            *bib,

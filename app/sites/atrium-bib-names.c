@@ -114,13 +114,23 @@ static const struct
   { "§", "§" }, { "¶", "¶" }, { "‖", "‖" },
 };
 
+/* TRUE where the piece may end in one of the marks: most end in a letter of the name */
+static gboolean
+may_have_mark (const char *start,
+               const char *end)
+{
+  guchar last = end > start ? (guchar) end[-1] : 0;
+
+  return last >= 0x80 || is_space (last) || strchr ("}$*", last) != NULL || memchr (start, '\\', end - start) != NULL;
+}
+
 /* Takes the marks off the end of a piece of a name. */
 static void
 take_marks (const char     **start,
             const char     **end,
             AtriumBibMarks  *found)
 {
-  gboolean again = TRUE;
+  gboolean again = may_have_mark (*start, *end);
 
   while (again)
     {
@@ -475,6 +485,38 @@ is_others (const char *text,
   return span.end - span.start == 6 && g_ascii_strncasecmp (text + span.start, "others", 6) == 0;
 }
 
+/* People come again and again in one file, and their records are the same. */
+GHashTable *
+_atrium_bib_names_new_known (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) atrium_value_unref);
+}
+
+static AtriumValue *
+read_plain_person (char                 *latex,
+                   AtriumEntry          *owner,
+                   const AtriumBibNotes *notes,
+                   AtriumBibMarks       *found)
+{
+  g_autofree char *key = latex;
+  AtriumValue *person = notes->known != NULL ? g_hash_table_lookup (notes->known, key) : NULL;
+
+  if (person != NULL)
+    return atrium_value_ref (person);
+  person = _atrium_bib_name_read (key, key + strlen (key), found);
+  if (person == NULL)
+    return NULL;
+  if (_atrium_author_is_owner (owner, atrium_value_get_member_string (person, "name")))
+    person = with_flag (person, "self");
+  /* what a mark means is another thing in each entry */
+  if (found->signs->len > 0)
+    return with_marks (person, found->signs->str, notes->legend);
+  if (notes->known != NULL)
+    g_hash_table_insert (notes->known, g_steal_pointer (&key), atrium_value_ref (person));
+
+  return person;
+}
+
 static AtriumValue *
 read_person (const char           *start,
              const char           *end,
@@ -483,19 +525,9 @@ read_person (const char           *start,
              guint                 number,
              AtriumBibMarks       *found)
 {
-  AtriumValue *person = _atrium_bib_name_read (start, end, found);
+  AtriumValue *person = read_plain_person (g_strndup (start, end - start), owner, notes, found);
 
-  if (person == NULL)
-    return NULL;
-  if (found->signs->len > 0)
-    person = with_marks (person, found->signs->str, notes->legend);
-  if (notes->annotations != NULL)
-    person = with_annotation (person, notes->annotations, number);
-  if (!atrium_value_get_boolean (atrium_value_get_member (person, "self")) &&
-      _atrium_author_is_owner (owner, atrium_value_get_member_string (person, "name")))
-    person = with_flag (person, "self");
-
-  return person;
+  return person != NULL && notes->annotations != NULL ? with_annotation (person, notes->annotations, number) : person;
 }
 
 /* The people of a field; `and others` is none of them. NULL where there are none. */

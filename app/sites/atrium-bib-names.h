@@ -10,6 +10,7 @@ typedef struct
 {
   const char *legend;        /* what the marks behind names mean: "* Equal contribution", or NULL */
   const char *annotations;   /* biblatex: "1=self, equal; 2=equal", or NULL */
+  GHashTable *known;         /* names that were read before, as _atrium_bib_names_new_known(), or NULL */
 } AtriumBibNotes;
 
 typedef struct
@@ -28,6 +29,7 @@ typedef struct
   GString *latex;
 } AtriumBibMarks;
 
+GHashTable  *_atrium_bib_names_new_known   (void);
 AtriumValue *_atrium_bib_names_read        (const char               *latex,
                                             AtriumEntry              *owner,
                                             const AtriumBibNotes     *notes);

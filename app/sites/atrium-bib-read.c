@@ -17,6 +17,7 @@ typedef struct
   AtriumEntry             *owner;
   AtriumEntry             *entry;
   AtriumEntryMap          *map;
+  GHashTable              *known;     /* people, or NULL */
 } Reader;
 
 /* paragraphs of an abstract */
@@ -416,7 +417,7 @@ read_authors (Reader *self)
   if (legend == NULL)
     legend = dup_field (self, "note");
   annotations = dup_field (self, "author+an");
-  notes = (AtriumBibNotes) { legend, annotations };
+  notes = (AtriumBibNotes) { legend, annotations, self->known };
   people = _atrium_bib_names_read (latex, self->owner, &notes);
   if (people == NULL)
     return;
@@ -517,9 +518,10 @@ read_keys (Reader *self)
     {
       const AtriumBibtexField *field = atrium_bibtex_get_field (self->bib, self->bib_entry, i - 1);
 
-      for (guint j = 0; j < n_keys; j++)
-        if (g_str_equal (keys[j].name, field->name))
-          found[j] = field;
+      const AtriumBibKey *key = _atrium_bib_key_find (field->name);
+
+      if (key != NULL)
+        found[key - keys] = field;
     }
   for (guint j = 0; j < n_keys; j++)
     if (found[j] != NULL && !(g_str_equal (keys[j].name, "publisher") &&
@@ -527,16 +529,17 @@ read_keys (Reader *self)
       read_key (self, &keys[j], found[j]);
 }
 
-/* Reads one entry; @map gets its slots, where there is one. */
+/* Reads one entry; @map gets its slots, where there is one, @known the people in it. */
 void
 _atrium_bib_read_entry (AtriumBibtex            *bib,
                         const AtriumBibtexEntry *bib_entry,
                         const AtriumBibStyle    *style,
                         AtriumEntry             *owner,
                         AtriumEntry             *entry,
-                        AtriumEntryMap          *map)
+                        AtriumEntryMap          *map,
+                        GHashTable              *known)
 {
-  Reader self = { bib, style, bib_entry, owner, entry, map };
+  Reader self = { bib, style, bib_entry, owner, entry, map, known };
 
   read_keys (&self);
   read_authors (&self);
@@ -586,6 +589,7 @@ _atrium_bib_read (AtriumReading         *reading,
   g_autoptr(AtriumBibtex) bib = atrium_bibtex_read (source, error);
   g_autoptr(AtriumSection) section = NULL;
   g_autoptr(GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GHashTable) known = _atrium_bib_names_new_known ();
   AtriumSectionMap *map;
   gsize length;
 
@@ -611,7 +615,7 @@ _atrium_bib_read (AtriumReading         *reading,
       id = unique_id (source, bib_entry, ids);
       entry = atrium_entry_new (ATRIUM_KIND_PUBLICATIONS, id);
       entry_map = atrium_section_map_add (map, id, ATRIUM_ENTRY_FORM_RECORD, source, bib_entry->outer, bib_entry->outer);
-      _atrium_bib_read_entry (bib, bib_entry, style, owner, entry, entry_map);
+      _atrium_bib_read_entry (bib, bib_entry, style, owner, entry, entry_map, known);
       atrium_section_append (section, entry);
     }
   if (map->entries->len == 0 && atrium_bibtex_get_problem (bib) != NULL)

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "atrium-bibtex.h"
 #include "atrium-date.h"
 #include "atrium-mojibake.h"
 
@@ -105,6 +106,29 @@ check_identity (AtriumReading  *reading,
     }
 }
 
+/* --- BibTeX --- */
+
+/* BibTeX takes the first of two entries with one key, and passes over what it cannot read */
+static void
+check_bibtex (AtriumSource *source,
+              GPtrArray    *findings)
+{
+  g_autoptr(AtriumBibtex) bib = g_str_has_suffix (atrium_source_get_path (source), ".bib") ? atrium_bibtex_read (source, NULL) : NULL;
+  gsize offset;
+
+  if (bib == NULL)
+    return;
+  for (guint i = 0; i < atrium_bibtex_get_n_entries (bib); i++)
+    {
+      const AtriumBibtexEntry *entry = atrium_bibtex_get_entry (bib, i);
+
+      if (entry->kind == ATRIUM_BIBTEX_ENTRY && *entry->key != '\0' && atrium_bibtex_find (bib, entry->key) != entry)
+        add_finding (findings, source, entry->key_span, g_strdup_printf ("there is another entry with the key %s", entry->key));
+    }
+  if (atrium_bibtex_get_problem_offset (bib, &offset))
+    add_finding (findings, source, ATRIUM_SPAN (offset, offset), g_strdup ("this entry cannot be read, and is left as it is"));
+}
+
 /* --- content --- */
 
 static void
@@ -193,10 +217,32 @@ check_pictures (AtriumReading *reading,
     }
 }
 
+static GHashTable *
+index_entries (AtriumProfile *profile)
+{
+  GHashTable *index = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < atrium_profile_get_n_sections (profile); i++)
+    {
+      AtriumSection *section = atrium_profile_get_section (profile, i);
+
+      for (guint j = 0; j < atrium_section_get_n_entries (section); j++)
+        {
+          AtriumEntry *entry = atrium_section_get_entry (section, j);
+
+          g_hash_table_insert (index, (gpointer) atrium_entry_get_id (entry), entry);
+        }
+    }
+
+  return index;
+}
+
 static void
 check_entries (AtriumReading *reading,
                GPtrArray     *findings)
 {
+  g_autoptr(GHashTable) entries = index_entries (reading->profile);
+
   check_pictures (reading, atrium_profile_get_person (reading->profile), reading->map->person, findings);
   for (guint i = 0; i < reading->map->sections->len; i++)
     {
@@ -205,7 +251,7 @@ check_entries (AtriumReading *reading,
       for (guint j = 0; j < section->entries->len; j++)
         {
           AtriumEntryMap *map = g_ptr_array_index (section->entries, j);
-          AtriumEntry *entry = atrium_profile_find_entry (reading->profile, map->entry_id, NULL);
+          AtriumEntry *entry = g_hash_table_lookup (entries, map->entry_id);
 
           if (entry == NULL)
             continue;
@@ -241,7 +287,10 @@ atrium_check_reading (AtriumReading  *reading,
     }
 
   for (guint i = 0; i < sources->len; i++)
-    check_encoding (g_ptr_array_index (sources, i), findings);
+    {
+      check_encoding (g_ptr_array_index (sources, i), findings);
+      check_bibtex (g_ptr_array_index (sources, i), findings);
+    }
   check_entries (reading, findings);
 
   return g_steal_pointer (&findings);

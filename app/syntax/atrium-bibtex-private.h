@@ -15,6 +15,7 @@ struct _AtriumBibtex
   GHashTable   *macros;       /* lower-case name to value */
   GStringChunk *strings;
   GError       *problem;
+  gsize         problem_offset;
   guint         n_runaways;   /* values that have no end */
 };
 

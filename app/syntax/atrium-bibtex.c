@@ -83,7 +83,10 @@ set_problem (AtriumBibtex *self,
              const char   *reason)
 {
   if (self->problem == NULL)
-    atrium_set_error_at (&self->problem, ATRIUM_ERROR_SYNTAX, self->source, offset, "%s", reason);
+    {
+      atrium_set_error_at (&self->problem, ATRIUM_ERROR_SYNTAX, self->source, offset, "%s", reason);
+      self->problem_offset = offset;
+    }
 }
 
 /* --- values ------------------------------------------------------------- */
@@ -494,6 +497,22 @@ atrium_bibtex_get_problem (AtriumBibtex *self)
 }
 
 /**
+ * atrium_bibtex_get_problem_offset:
+ * @self: a file
+ * @offset: (out): where the problem is, in bytes from the start of the file
+ *
+ * Returns: whether there is a problem, see atrium_bibtex_get_problem()
+ */
+gboolean
+atrium_bibtex_get_problem_offset (AtriumBibtex *self,
+                                  gsize        *offset)
+{
+  *offset = self->problem_offset;
+
+  return self->problem != NULL;
+}
+
+/**
  * atrium_bibtex_get_n_entries:
  * @self: a file
  *
@@ -575,7 +594,7 @@ atrium_bibtex_find_field (AtriumBibtex            *self,
     {
       const AtriumBibtexField *field = atrium_bibtex_get_field (self, entry, i);
 
-      if (strcmp (field->name, name) == 0)
+      if (field->name[0] == name[0] && strcmp (field->name, name) == 0)
         return field;
     }
   return NULL;
@@ -586,14 +605,18 @@ append_folded (GString    *out,
                const char *text,
                gsize       length)
 {
-  gsize i;
+  gsize i = 0;
 
-  for (i = 0; i < length; i++)
+  while (i < length)
     {
-      if (!is_space (text[i]))
-        g_string_append_c (out, text[i]);
-      else if (out->len > 0 && out->str[out->len - 1] != ' ')
+      gsize start = i;
+
+      while (i < length && !is_space (text[i]))
+        i++;
+      g_string_append_len (out, text + start, i - start);
+      if (i < length && out->len > 0 && out->str[out->len - 1] != ' ')
         g_string_append_c (out, ' ');
+      i++;
     }
 }
 

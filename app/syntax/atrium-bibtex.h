@@ -41,6 +41,8 @@ AtriumBibtex            *atrium_bibtex_read        (AtriumSource            *sou
 void                     atrium_bibtex_free        (AtriumBibtex            *self);
 AtriumSource            *atrium_bibtex_get_source  (AtriumBibtex            *self);
 const GError            *atrium_bibtex_get_problem (AtriumBibtex            *self);   /* the first thing that could not be read, or NULL */
+gboolean                 atrium_bibtex_get_problem_offset (AtriumBibtex     *self,
+                                                    gsize                   *offset);
 guint                    atrium_bibtex_get_n_entries (AtriumBibtex          *self);
 const AtriumBibtexEntry *atrium_bibtex_get_entry   (AtriumBibtex            *self,
                                                     guint                    index);

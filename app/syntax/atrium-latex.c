@@ -364,7 +364,9 @@ decode_one (Decoder *self)
               return;
             }
         }
-      bytes = MIN ((gsize) g_utf8_skip[(guchar) c], self->end - self->offset);
+      /* up to what may mean something, but at least this character */
+      bytes = MAX (strcspn (self->text + self->offset, "\\{}$-`'~"), (gsize) g_utf8_skip[(guchar) c]);
+      bytes = MIN (bytes, self->end - self->offset);
       g_string_append_len (self->plain, self->text + self->offset, bytes);
       self->offset += bytes;
     }

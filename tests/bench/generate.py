@@ -96,6 +96,28 @@ def write_profile(path, size):
     pathlib.Path(path).write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
+def write_bibtex(path, size):
+    """A BibTeX file of about half a kilobyte an entry."""
+    with open(path, "w", encoding="utf-8") as file:
+        for number in range(size):
+            entry = paper(number)
+            authors = " and ".join(", ".join(reversed(name.split(" ", 1))) for name in entry["authors"])
+            file.write(
+                f"@inproceedings{{elvestad{entry['year']}paper{number},\n"
+                f"  title     = {{{{{entry['title'].split()[0]}}} {entry['title']} \\& more}},\n"
+                f"  author    = {{{authors} and M{{\\\"u}}ller, J{{\\\"o}}rg}},\n"
+                f"  booktitle = {{Proceedings of the {entry['venue']}}},\n"
+                f"  year      = {{{entry['year']}}},\n"
+                "  month     = sep,\n"
+                f"  pages     = {{{number}--{number + 11}}},\n"
+                f"  doi       = {{10.5555/{number}}},\n"
+                f"  pdf       = {{{entry['paper']}}},\n"
+                f"  code      = {{{entry['code']}}},\n"
+                f"  abstract  = {{We study paper {number}, which is long, and its tides, which are longer.}},\n"
+                "}\n\n"
+            )
+
+
 def write_hugo_site(folder, size):
     """The same page for Hugo."""
     folder = pathlib.Path(folder)

@@ -1,6 +1,7 @@
 /* The writer: whatever the page and the edit, writing what was read gives the same bytes, and
  * what was written without a loss reads as it was written. The input is four bytes that say
- * what to do and where, the text to set, a NUL, and the page. */
+ * what to do and where, the text to set, a NUL, and the page. The two highest bits of the first
+ * byte say what the page is: one of a site, a BibTeX file, a resume, an al-folio bibliography. */
 
 #include "atrium-lens.h"
 #include "atrium-name.h"
@@ -18,17 +19,30 @@ typedef struct
   const char *text;
 } Edit;
 
-static AtriumFileTree *
-make_site (const char *page)
+static const struct
 {
-  static const char config[] =
-    "google_scholar_stats_use_cdn: true\nauthor:\n  name: \"Ines Okoro\"\n  bio:\n  github: ines\n";
+  const char *path;
+  const char *config;
+} places[] = {
+  { "_pages/about.md",
+    "google_scholar_stats_use_cdn: true\nauthor:\n  name: \"Ines Okoro\"\n  bio:\n  github: ines\n" },
+  { "papers.bib", NULL },
+  { "resume.json", NULL },
+  { "_bibliography/papers.bib", "first_name: Ines\nlast_name: Okoro\nscholar:\n  last_name: [Okoro]\n" },
+};
+
+static AtriumFileTree *
+make_site (const char *page,
+           guint       place)
+{
+  const char *config = places[place].config;
   AtriumFileTree *files = atrium_file_tree_new ();
-  g_autoptr(GBytes) settings = g_bytes_new_static (config, strlen (config));
+  g_autoptr(GBytes) settings = config != NULL ? g_bytes_new_static (config, strlen (config)) : NULL;
   g_autoptr(GBytes) text = g_bytes_new (page, strlen (page));
 
-  atrium_file_tree_set (files, "_config.yml", settings);
-  atrium_file_tree_set (files, "_pages/about.md", text);
+  if (settings != NULL)
+    atrium_file_tree_set (files, "_config.yml", settings);
+  atrium_file_tree_set (files, places[place].path, text);
 
   return files;
 }
@@ -165,7 +179,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
 
   edit = (Edit) { data[0] % 8, data[1], data[2], data[3], text };
   page = g_strndup ((const char *) data + 4 + length + 1, size - 4 - length - 1);
-  files = make_site (page);
+  files = make_site (page, data[0] >> 6);
   reading = read_site (files);
   if (reading != NULL)
     check_edit (reading, &edit);

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "atrium-check.h"
 #include "atrium-error.h"
 #include "lens-edits.h"
 #include "record-laws.h"
@@ -496,6 +497,26 @@ test_error (void)
   g_assert_true (g_str_has_prefix (error->message, "papers.bib:2:"));
 }
 
+/* what a careful reader would point at: a key that is there twice, an entry that has no end */
+static void
+test_check (void)
+{
+  g_autoptr(AtriumFileTree) files =
+    site_new ("papers.bib", "@misc{a, title={A}}\n@misc{b, title={B}}\n@misc{a, title={C}}\n@misc{d, title={D\n", NULL);
+  g_autoptr(AtriumReading) reading = site_read (files, NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) findings = atrium_check_reading (reading, &error);
+  const AtriumFinding *first, *second;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (findings->len, ==, 2);
+  first = g_ptr_array_index (findings, 0);
+  second = g_ptr_array_index (findings, 1);
+  g_assert_cmpuint (first->span.start, ==, 46);
+  g_assert_cmpstr (first->text, ==, "there is another entry with the key a");
+  g_assert_cmpuint (second->span.start, >=, 60);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -512,6 +533,7 @@ main (int   argc,
   g_test_add_func ("/bibtex/truncated", test_truncated);
   g_test_add_func ("/bibtex/hostile", test_hostile);
   g_test_add_func ("/bibtex/error", test_error);
+  g_test_add_func ("/bibtex/check", test_check);
 
   return g_test_run ();
 }
