@@ -137,8 +137,9 @@ type_word (const char *word,
 
   if (folded_length == 0)
     return WORD_NONE;
+  /* a particle at the end is a family name: "Q. Du" */
   if (g_strv_contains (particles, folded))
-    return WORD_WEAK;
+    return last_word && !first_word && g_unichar_isupper (first) && length > 1 && word[length - 1] != '.' ? WORD_STRONG : WORD_WEAK;
   if (!g_unichar_isupper (first) && !(g_unichar_isalpha (first) && g_unichar_totitle (first) == first))
     return WORD_NONE;
   /* an initial is part of a name */

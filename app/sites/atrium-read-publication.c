@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "atrium-part.h"
+#include "atrium-read-authors.h"
 #include "atrium-read-listing.h"
 #include "atrium-read-title.h"
 #include "atrium-read-venue.h"
@@ -144,42 +145,6 @@ read_prefix (AtriumReader *self)
   return at;
 }
 
-/* ---- authors ---- */
-
-/* what is free of the entry's own lines is searched range by range; the best run wins */
-static GArray *
-find_authors (AtriumReader *self,
-              gsize         from)
-{
-  GArray *best = g_array_new (FALSE, FALSE, sizeof (AtriumScannedName));
-
-  for (guint i = 0; i < self->lines->len; i++)
-    {
-      const AtriumLine *line = get_line (self, i);
-      gsize line_end = line->end;
-      gsize at = MAX (from, line->start);
-      gsize stop;
-
-      if (line->role != ATRIUM_LINE_TEXT)
-        continue;
-      /* a list of authors may go on behind a line that ends in a comma */
-      while (i + 1 < self->lines->len && get_line (self, i + 1)->role == ATRIUM_LINE_TEXT && self->text[line_end - 1] == ',')
-        line_end = get_line (self, ++i)->end;
-      for (; atrium_reader_next_free (self, &at, &stop, line_end); at = stop)
-        {
-          g_autoptr(GArray) names = atrium_scan_names (self->flat, at, stop);
-
-          if (names->len > best->len)
-            {
-              g_array_set_size (best, 0);
-              g_array_append_vals (best, names->data, names->len);
-            }
-        }
-    }
-
-  return best;
-}
-
 static gsize
 text_lines_end (AtriumReader *self)
 {
@@ -192,141 +157,57 @@ text_lines_end (AtriumReader *self)
   return end;
 }
 
-/* ", et al." belongs to the authors, though to none of them */
-static void
-take_others (AtriumReader *self)
+/* ---- runs without any markup ---- */
+
+/* a full stop behind "vs" and the like */
+static gboolean
+is_abbreviation (const char *text,
+                 gsize       start,
+                 gsize       at)
 {
-  static const char *const words[] = { "et al.", "et al", "and others", "others", "…", "...", "等" };
-  gsize at = self->authors.end;
+  static const char *const words[] = { "vs", "cf", "e.g", "i.e", "St", "Dr", "No", "Vol" };
 
-  while (at < self->piece->end && strchr (" ,;", self->text[at]) != NULL)
-    at++;
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_str_has_prefix (self->text + at, words[i]))
-      {
-        atrium_reader_take (self, self->authors.end, at + strlen (words[i]));
-        return;
-      }
-}
-
-/* "by A, B" and "(with A, B)": the word and the brackets are none of the venue's */
-static void
-take_joiner (AtriumReader *self)
-{
-  static const char *const words[] = { "joint work with", "joint with", "coauthored with", "with", "by", "authors:", "authors", "author:", "mit", "avec", "von", "par" };
-  gsize start = self->authors.start;
-  gsize end = self->authors.end;
-
-  while (start > self->piece->start && self->text[start - 1] == ' ')
-    start--;
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     {
       gsize length = strlen (words[i]);
 
-      if (start < self->piece->start + length || g_ascii_strncasecmp (self->text + start - length, words[i], length) != 0 ||
-          (start > self->piece->start + length && g_ascii_isalpha (self->text[start - length - 1])))
-        continue;
-      start -= length;
-      break;
+      if (at >= start + length + 1 && strncmp (text + at - length, words[i], length) == 0 && !g_ascii_isalnum (text[at - length - 1]))
+        return TRUE;
     }
-  if (start > self->piece->start && self->text[start - 1] == '(' && end < self->piece->end && self->text[end] == ')')
-    {
-      start--;
-      end++;
-    }
-  atrium_reader_take (self, start, self->authors.start);
-  atrium_reader_take (self, self->authors.end, end);
+
+  return FALSE;
 }
 
-/* TRUE where one name at the start is a list of authors: "A. Byron. Title", "Byron, A. (2031)" */
-static gboolean
-leads_alone (AtriumReader            *self,
-             const AtriumScannedName *name,
-             gsize                    from)
+/* the next full stop that ends a sentence, or @end */
+static gsize
+full_stop (AtriumReader *self,
+           gsize         start,
+           gsize         end)
 {
-  gsize at = name->end;
+  for (gsize at = start; at + 1 < end; at++)
+    if (self->text[at] == '.' && g_ascii_isspace (self->text[at + 1]) && at > start + 1 &&
+        !(g_ascii_isupper (self->text[at - 1]) && self->text[at - 2] == ' ') && !is_abbreviation (self->text, start, at))
+      return at;
 
-  if (name->start > from + 2)
-    return FALSE;
-  while (at < self->piece->end && self->text[at] == ' ')
-    at++;
-  if (at >= self->piece->end)
-    return FALSE;
-  if (strchr (".,(\n", self->text[at]) != NULL)
-    return TRUE;
-
-  /* "Byron, A. Title" */
-  return self->text[name->name_end - 1] == '.' && memchr (self->text + name->name_start, ',', name->name_end - name->name_start) != NULL;
+  return end;
 }
 
-/* one name alone is no phrase of a sentence */
-static gboolean
-is_one_name (AtriumReader            *self,
-             const AtriumScannedName *name)
-{
-  return atrium_scan_count_words (self->text, name->name_start, name->name_end) <= 3 ||
-         memchr (self->text + name->name_start, '.', name->name_end - name->name_start) != NULL;
-}
-
-/* "Title, Foo Team": a group right behind the title */
-static gboolean
-find_group (AtriumReader      *self,
-            AtriumScannedName *name)
-{
-  static const char *const words[] = { "team", "group", "consortium", "collaboration", NULL };
-  gsize start = self->title_end;
-  gsize end;
-
-  while (start < self->piece->end && strchr (" .,:;)]*\n", self->text[start]) != NULL)
-    start++;
-  if (self->title_end == 0 || !atrium_reader_next_free (self, &start, &end, self->piece->end))
-    return FALSE;
-  end = start + strcspn (self->text + start, ",.;:()[]\n|");
-  atrium_scan_trim (self->text, &start, &end);
-  *name = (AtriumScannedName) { .start = start, .end = end, .name_start = start, .name_end = end, .weight = 2 };
-
-  return end > start + 5 && end <= self->piece->end && atrium_scan_count_words (self->text, start, end) <= 4 &&
-         atrium_part_is_capitalised (self->text, start, end, 0) && atrium_scan_has_word (self->text, end - MIN (end - start, 13), end, words) &&
-         !atrium_reader_is_taken (self, start, end);
-}
-
-static gboolean
-read_authors (AtriumReader *self,
-              gsize         from)
-{
-  g_autoptr(GArray) names = find_authors (self, from);
-  AtriumScannedName group;
-
-  if (names->len == 0 && atrium_reader_has (self, "title") && find_group (self, &group))
-    g_array_append_val (names, group);
-  if (names->len == 0)
-    return FALSE;
-  if (names->len == 1 && atrium_reader_has (self, "title") && !is_one_name (self, &g_array_index (names, AtriumScannedName, 0)))
-    return FALSE;
-  if (names->len == 1 && !atrium_reader_has (self, "title") && !leads_alone (self, &g_array_index (names, AtriumScannedName, 0), from))
-    return FALSE;
-  atrium_reader_set_people (self, "authors", names);
-  take_others (self);
-  take_joiner (self);
-
-  return TRUE;
-}
-
-/* ---- runs without any markup ---- */
-
-/* where a sentence ends: after ". ", "? " or "! ", or at @end */
+/* Where a title ends that is a sentence: after ". ", or after "? " where a venue and no second
+ * half of the title follows. @end where it does not. */
 static gsize
 sentence_end (AtriumReader *self,
               gsize         start,
               gsize         end)
 {
-  for (gsize at = start; at + 1 < end; at++)
-    if ((self->text[at] == '.' && g_ascii_isspace (self->text[at + 1]) && at > start + 1 &&
-         !(g_ascii_isupper (self->text[at - 1]) && self->text[at - 2] == ' ')) ||
-        ((self->text[at] == '?' || self->text[at] == '!') && self->text[at + 1] == ' '))
-      return self->text[at] == '.' ? at : at + 1;
+  gsize stop = full_stop (self, start, end);
 
-  return end;
+  for (gsize at = start; at + 2 < stop; at++)
+    if ((self->text[at] == '?' || self->text[at] == '!') && self->text[at + 1] == ' ' &&
+        (stop == end || (atrium_flat_get_style (self->flat, at + 2) & ATRIUM_STYLE_EMPHASIS) != 0 || atrium_venue_is_like (self->text, at + 2, stop) ||
+         atrium_scan_count_words (self->text, at + 2, stop) < MIN_TITLE_WORDS))
+      return at + 1;
+
+  return stop;
 }
 
 /* "Title, Venue, 2026": the title goes on over commas until something is like a venue or year */
@@ -776,7 +657,7 @@ atrium_read_publication (AtriumReader *self)
   read_link_lines (self);
   atrium_reader_add_highlights (self, "highlights");
 
-  read_authors (self, body);
+  atrium_read_authors (self, body);
   if (!atrium_reader_has (self, "title") && atrium_reader_has (self, "authors"))
     {
       read_title_before_authors (self, body);

@@ -146,6 +146,30 @@ atrium_title_find_element (AtriumReader *self,
   return NULL;
 }
 
+/**
+ * atrium_title_is_of_class:
+ * @self: a reader
+ * @offset: a place in its text
+ * @suffix: how the class ends
+ *
+ * Returns: TRUE where an element of that class stands around it, inside the entry
+ */
+gboolean
+atrium_title_is_of_class (AtriumReader *self,
+                          gsize         offset,
+                          const char   *suffix)
+{
+  for (AtriumNode *n = atrium_flat_get_node (self->flat, offset); n != NULL && n != self->piece->container; n = n->parent)
+    {
+      const char *class = n->type == ATRIUM_NODE_ELEMENT ? atrium_node_get_attribute (n, "class") : NULL;
+
+      if (class != NULL && g_str_has_suffix (class, suffix))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static gboolean
 title_by_class (AtriumReader *self,
                 gsize        *start,
@@ -261,6 +285,9 @@ title_by_quotes (AtriumReader *self,
       if (first == NULL)
         continue;
       *end = first - self->text;
+      /* “Words” — the Title Goes On */
+      if (g_str_has_prefix (first + strlen (quotes[kind].close), "—") || g_str_has_prefix (first + strlen (quotes[kind].close), "–"))
+        continue;
       if (*end > *start + 3 && !quote_is_inner (self, *start - strlen (quotes[kind].open), *end) && !atrium_reader_is_taken (self, *start, *end))
         return TRUE;
     }
@@ -298,6 +325,17 @@ names_follow (AtriumReader *self,
   return names->len >= 1 && g_array_index (names, AtriumScannedName, 0).start <= start + 2;
 }
 
+/* "Journal of Things 129, 6315 (2031)": the place where a paper stands, rather than its title */
+static gboolean
+is_reference (const char *text,
+              gsize       start,
+              gsize       end)
+{
+  atrium_scan_strip (text, &start, &end, ".,; ");
+
+  return end > start + 8 && text[end - 1] == ')' && text[end - 6] == '(' && atrium_venue_is_year (text, end - 5, end - 1);
+}
+
 static gboolean
 title_by_link (AtriumReader *self,
                gsize         body,
@@ -331,7 +369,7 @@ title_by_link (AtriumReader *self,
           *end = mark->end;
           return TRUE;
         }
-      if (!leads && atrium_scan_count_words (self->text, mark->start, mark->end) < MIN_TITLE_WORDS + 1)
+      if (!leads && (atrium_scan_count_words (self->text, mark->start, mark->end) < MIN_TITLE_WORDS + 1 || is_reference (self->text, mark->start, mark->end)))
         continue;
       if (atrium_scan_is_name (self->text, mark->start, mark->end) && atrium_scan_count_words (self->text, mark->start, mark->end) < 4)
         continue;
@@ -555,6 +593,16 @@ title_by_head (AtriumReader *self,
          !atrium_title_is_authors (self, *start, *end) && !atrium_venue_is_short (self->text, *start, *end);
 }
 
+static gboolean
+names_lead (AtriumReader *self,
+            gsize         start,
+            gsize         end)
+{
+  g_autoptr(GArray) names = atrium_scan_names (self->flat, start, end);
+
+  return names->len >= 2 && g_array_index (names, AtriumScannedName, 0).start <= start + 2;
+}
+
 /* the first line, where the entry has several */
 static gboolean
 title_by_line (AtriumReader *self,
@@ -578,6 +626,9 @@ title_by_line (AtriumReader *self,
       first = FALSE;
       if (*start >= *end || atrium_title_is_authors (self, *start, *end) || atrium_title_is_links (self, line))
         continue;
+      /* "A. Byron, E. Noether (2031), Title" */
+      if (names_lead (self, *start, *end))
+        return FALSE;
       if (atrium_scan_count_words (self->text, *start, *end) < 2)
         continue;
       /* "Title, A, B, C" is for the reader of runs */

@@ -25,4 +25,9 @@ gsize     atrium_title_strip_labels (AtriumReader *self,
                                      gsize         start,
                                      gsize         end);
 
+/* an element whose class ends in @suffix stands around @offset, inside the entry */
+gboolean  atrium_title_is_of_class  (AtriumReader *self,
+                                     gsize         offset,
+                                     const char   *suffix);
+
 G_END_DECLS

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "atrium-name-pieces.h"
 #include "atrium-name-weight.h"
 #include "atrium-scan.h"
 
@@ -13,28 +14,8 @@
 #define MAX_ALIAS_BYTES 40
 #define MARKS "*∗⁎＊†‡§¶#＃^$✉✝⋆★☆♠♣♦♥✳⚹=+~†¹²³⁴⁵⁰"
 
-/* what a piece of a comma-separated run can be */
-typedef enum
-{
-  PIECE_OTHER,
-  PIECE_NAME,
-  PIECE_INITIALS,            /* "Y." of "Huang, Y." */
-  PIECE_MORE,                /* "et al.", "..." */
-} PieceType;
-
-typedef struct
-{
-  gsize     start;
-  gsize     end;
-  gboolean  soft;            /* a comma, "and" or the like leads on to the next piece */
-  PieceType type;
-  guint     weight;
-  gsize     name_start;
-  gsize     name_end;
-} Piece;
-
-static gboolean
-is_mark (gunichar c)
+gboolean
+_atrium_name_is_mark (gunichar c)
 {
   return g_utf8_strchr (MARKS, -1, c) != NULL;
 }
@@ -166,17 +147,17 @@ is_more (const char *text,
          gsize       end)
 {
   static const char *const words[] = {
-    "...", "…", "et al", "et al.", "others", "and others", "....", "⋯", "等", "and more", "……", "other authors", "etc", "etc.", "collaborators", NULL
+    "...", "…", "et al", "et al.", "et. al", "et. al.", "others", "and others", "....", "⋯", "等", "and more", "……", "other authors", "etc", "etc.", "collaborators", NULL
   };
   g_autofree char *word = end - start <= 24 ? g_utf8_strdown (text + start, end - start) : NULL;
 
   return word != NULL && g_strv_contains (words, g_strstrip (word));
 }
 
-static void
-classify (AtriumFlat *flat,
-          const char *text,
-          Piece      *piece)
+void
+_atrium_name_piece_classify (AtriumFlat      *flat,
+                             const char      *text,
+                             AtriumNamePiece *piece)
 {
   gsize start = piece->start;
   gsize end = piece->end;
@@ -194,7 +175,7 @@ classify (AtriumFlat *flat,
   /* nothing between two separators, as in ", &" */
   if (start >= end || is_more (text, start, end))
     {
-      piece->type = PIECE_MORE;
+      piece->type = ATRIUM_NAME_PIECE_MORE;
       return;
     }
 
@@ -204,7 +185,7 @@ classify (AtriumFlat *flat,
 
   if (is_more (text, start, end) || is_remark (text, start, end))
     {
-      piece->type = PIECE_MORE;
+      piece->type = ATRIUM_NAME_PIECE_MORE;
       return;
     }
 
@@ -225,14 +206,14 @@ classify (AtriumFlat *flat,
   piece->name_start = start;
   piece->name_end = end;
   if (start >= end)
-    piece->type = PIECE_OTHER;
+    piece->type = ATRIUM_NAME_PIECE_OTHER;
   else if (atrium_name_is_initials (text, start, end))
     {
-      piece->type = PIECE_INITIALS;
+      piece->type = ATRIUM_NAME_PIECE_INITIALS;
       piece->weight = atrium_name_weigh (text, start, end);
     }
   else if ((piece->weight = atrium_name_weigh (text, start, end)) > 0)
-    piece->type = PIECE_NAME;
+    piece->type = ATRIUM_NAME_PIECE_NAME;
 }
 
 static gboolean
@@ -258,18 +239,26 @@ ends_sentence (const char *text,
 {
   gsize word = at;
   gsize next = at + 1;
-  static const char *const titles[] = { "dr", "prof", "mr", "mrs", "ms", "jr", "sr", "st", "md", "phd", NULL };
+  static const char *const titles[] = { "dr", "prof", "mr", "mrs", "ms", "jr", "sr", "st", "md", "phd", "et", NULL };
   g_autofree char *folded = NULL;
 
   if (next < end && !g_ascii_isspace (text[next]))
     return FALSE;
-  /* "Ada Byron*." */
-  while (word > start + 1 && is_mark (g_utf8_get_char (g_utf8_prev_char (text + word))))
+  /* "Ada Byron*." and "Ada Byron* ." */
+  while (word > start + 1 && text[word - 1] == ' ')
+    word--;
+  while (word > start + 1 && _atrium_name_is_mark (g_utf8_get_char (g_utf8_prev_char (text + word))))
     word = g_utf8_prev_char (text + word) - text;
+  while (word > start + 1 && text[word - 1] == ' ')
+    word--;
   at = word;
   while (word > start && (g_ascii_isalpha (text[word - 1]) || (guchar) text[word - 1] >= 0x80))
     word--;
   if (g_utf8_strlen (text + word, at - word) <= 1)
+    return FALSE;
+  /* "Ch. Weniger" */
+  if (at - word == 2 && g_ascii_isupper (text[word]) && g_ascii_islower (text[word + 1]) && word > start + 1 && text[word - 1] == ' ' &&
+      (text[word - 2] == ',' || text[word - 2] == '&' || (word > start + 4 && strncmp (text + word - 4, "and ", 4) == 0)))
     return FALSE;
   folded = g_ascii_strdown (text + word, at - word);
   if (g_strv_contains (titles, folded))
@@ -322,7 +311,7 @@ skip_alias (const char *text,
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (!(c >= FIRST_WIDE && g_unichar_isalpha (c)) && !is_mark (c) && c != ' ')
+      if (!(c >= FIRST_WIDE && g_unichar_isalpha (c)) && !_atrium_name_is_mark (c) && c != ' ')
         return 0;
     }
 
@@ -357,7 +346,7 @@ push (GArray  *pieces,
       gsize    end,
       gboolean soft)
 {
-  Piece piece = { .start = start, .end = end, .soft = soft };
+  AtriumNamePiece piece = { .start = start, .end = end, .soft = soft };
 
   g_array_append_val (pieces, piece);
 }
@@ -396,11 +385,11 @@ is_whole_name (AtriumFlat *flat,
                gsize       start,
                gsize       end)
 {
-  Piece piece = { .start = start, .end = end };
+  AtriumNamePiece piece = { .start = start, .end = end };
 
-  classify (flat, text, &piece);
+  _atrium_name_piece_classify (flat, text, &piece);
 
-  return piece.type == PIECE_NAME && piece.weight == 2;
+  return piece.type == ATRIUM_NAME_PIECE_NAME && piece.weight == 2;
 }
 
 /* a capital, and not in italics: those are a journal's */
@@ -439,7 +428,7 @@ cut_pieces (AtriumFlat *flat,
             gsize       start,
             gsize       end)
 {
-  GArray *pieces = g_array_new (FALSE, TRUE, sizeof (Piece));
+  GArray *pieces = g_array_new (FALSE, TRUE, sizeof (AtriumNamePiece));
   gsize from = start;
   gsize run_end = start;
   gboolean marked = FALSE;
@@ -507,273 +496,12 @@ cut_pieces (AtriumFlat *flat,
   return pieces;
 }
 
-/* the length of "A. M. " in "A. M. Some Title"; 0 where no initials with full stops lead */
-static gsize
-leading_initials (const char *text,
-                  gsize       start,
-                  gsize       end)
-{
-  gsize at = start;
-  gsize last = start;
-
-  while (at < end)
-    {
-      gsize word = at;
-      gsize word_end;
-
-      while (at < end && text[at] != ' ' && text[at] != '\n')
-        at++;
-      word_end = at;
-      while (word_end > word && is_mark (g_utf8_get_char (g_utf8_prev_char (text + word_end))))
-        word_end = g_utf8_prev_char (text + word_end) - text;
-      if (word_end == word ? last == start : text[word_end - 1] != '.' || word_end - word > 6 || !atrium_name_is_initials (text, word, word_end))
-        break;
-      last = at;
-      while (at < end && (text[at] == ' ' || text[at] == '\n'))
-        at++;
-    }
-
-  return last < end ? last - start : 0;
-}
-
-static gboolean
-is_family (const Piece *piece,
-           const char  *text)
-{
-  gsize start = piece->name_start;
-
-  if (piece->type == PIECE_NAME)
-    return piece->weight == 1 || memchr (text + start, '.', piece->name_end - start) == NULL;
-
-  /* "Springer, M. S." */
-  return piece->type == PIECE_OTHER && start < piece->name_end && g_unichar_isupper (g_utf8_get_char (text + start)) &&
-         memchr (text + start, ' ', piece->name_end - start) == NULL && strcspn (text + start, "0123456789.@/") >= piece->name_end - start;
-}
-
-/* "Byron, A., Noether, E. Some Title": initials behind a family name end the name, whatever
- * stands behind them; and what stands in front of initials is a family name, even if the
- * word means something else. */
-static void
-part_initials (AtriumFlat *flat,
-               const char *text,
-               GArray     *pieces)
-{
-  guint pairs = 0;
-
-  for (guint i = 0; i + 1 < pieces->len; i++)
-    {
-      Piece *family = &g_array_index (pieces, Piece, i);
-      Piece *next = family + 1;
-      gsize length;
-      Piece rest;
-
-      if (!family->soft || text[family->end] != ',' || !is_family (family, text))
-        {
-          pairs = family->soft ? pairs : 0;
-          continue;
-        }
-      if (next->type == PIECE_INITIALS)
-        {
-          if (family->type == PIECE_OTHER && pairs > 0)
-            {
-              family->type = PIECE_NAME;
-              family->weight = 1;
-            }
-          pairs += family->type == PIECE_NAME;
-          i++;
-          continue;
-        }
-      length = leading_initials (text, next->name_start, next->name_end);
-      if (length == 0 || family->type != PIECE_NAME || (pairs == 0 && i > 0) || (next->type == PIECE_NAME && pairs == 0))
-        continue;
-      rest = *next;
-      rest.start = rest.name_start = next->name_start + length;
-      next->soft = rest.type == PIECE_NAME && i + 2 < pieces->len && g_array_index (pieces, Piece, i + 2).type == PIECE_INITIALS;
-      next->end = next->name_end = rest.start;
-      classify (flat, text, next);
-      classify (flat, text, &rest);
-      g_array_insert_val (pieces, i + 2, rest);
-      pairs++;
-      i++;
-    }
-}
-
-/* "Deep Nets and Efficient Inference of Trees": where only one side of an "and" could be a
- * name, neither is one */
-static void
-check_joined (GArray     *pieces,
-              const char *text)
-{
-  for (guint i = 0; i + 1 < pieces->len; i++)
-    {
-      Piece *a = &g_array_index (pieces, Piece, i);
-      Piece *b = &g_array_index (pieces, Piece, i + 1);
-      gboolean joined = a->soft && text[a->end] == ' ' && a->end < b->start;
-
-      if (joined && a->type == PIECE_NAME && b->type == PIECE_OTHER && b->start < b->end && i > 0)
-        a->type = PIECE_OTHER;
-    }
-}
-
-/* "E Noether" and "Noether E" */
-static gboolean
-is_bare_initial (const Piece *piece,
-                 const char  *text)
-{
-  gsize start = piece->name_start;
-  gsize end = piece->name_end;
-
-  return piece->type == PIECE_NAME && end > start + 3 &&
-         ((g_ascii_isupper (text[start]) && text[start + 1] == ' ') || (g_ascii_isupper (text[end - 1]) && (text[end - 2] == ' ' || text[end - 3] == ' ')));
-}
-
-static gboolean
-ends_bare (const Piece *piece,
-           const char  *text)
-{
-  gsize end = piece->name_end;
-
-  return piece->type == PIECE_NAME && end > piece->name_start + 3 && g_ascii_isupper (text[end - 1]) && (text[end - 2] == ' ' || text[end - 3] == ' ');
-}
-
-/* where "Noether E" ends in "Noether E. Some Title"; 0 where it does not */
-static gsize
-bare_name_end (const char *text,
-               gsize       start,
-               gsize       end)
-{
-  for (gsize at = start; at + 3 < end && at < start + MAX_NAME_BYTES; at++)
-    if (text[at] == ' ' && g_ascii_isupper (text[at + 1]))
-      {
-        gsize stop = at + 1;
-
-        while (stop < end && g_ascii_isupper (text[stop]))
-          stop++;
-        if (stop - at <= 4 && stop + 1 < end && text[stop] == '.' && g_ascii_isspace (text[stop + 1]) && atrium_name_weigh (text, start, stop) > 0)
-          return stop;
-      }
-
-  return 0;
-}
-
-/* "Byron A, Noether E. Some Title": where initials have no full stops, one ends the names */
-static void
-part_bare_initials (AtriumFlat *flat,
-                    const char *text,
-                    GArray     *pieces)
-{
-  for (guint i = 1; i < pieces->len; i++)
-    {
-      Piece *piece = &g_array_index (pieces, Piece, i);
-      gsize end;
-      Piece rest;
-
-      if (!piece[-1].soft || !ends_bare (piece - 1, text) || ends_bare (piece, text))
-        continue;
-      end = bare_name_end (text, piece->name_start, piece->name_end);
-      if (end == 0)
-        continue;
-      rest = (Piece) { .start = end + 1, .end = piece->end, .soft = piece->soft };
-      piece->end = end;
-      piece->soft = FALSE;
-      classify (flat, text, piece);
-      classify (flat, text, &rest);
-      g_array_insert_val (pieces, i + 1, rest);
-      i++;
-    }
-}
-
-/* "E Noether, A Byron": the one letter is an initial where that of a neighbour is */
-static void
-settle_bare_initials (GArray     *pieces,
-                      const char *text)
-{
-  for (guint i = 0; i < pieces->len; i++)
-    {
-      Piece *piece = &g_array_index (pieces, Piece, i);
-
-      if (!is_bare_initial (piece, text) || piece->weight != 1)
-        continue;
-      if ((i > 0 && piece[-1].soft && is_bare_initial (piece - 1, text)) || (i + 1 < pieces->len && piece->soft && is_bare_initial (piece + 1, text)))
-        piece->weight = 2;
-    }
-}
-
-/* "**Ada** & Emmy Noether": one name in bold at the start of a list or behind its "&" */
-static void
-settle_single_names (AtriumFlat *flat,
-                     GArray     *pieces,
-                     const char *text)
-{
-  for (guint i = 0; i < pieces->len; i++)
-    {
-      Piece *piece = &g_array_index (pieces, Piece, i);
-      gboolean opens = i == 0 && piece->soft && pieces->len > 1 && piece[1].type == PIECE_NAME && piece[1].weight == 2;
-      gboolean ends = i > 0 && piece[-1].soft && piece[-1].type == PIECE_NAME && piece[-1].weight == 2 && text[piece[-1].end] != ',';
-
-      gboolean inside = i > 0 && piece->soft && piece[-1].soft && piece[-1].type == PIECE_MORE;
-
-      if (piece->type == PIECE_NAME && piece->weight == 1 && (opens || ends || inside) &&
-          atrium_flat_has_style (flat, piece->name_start, piece->name_end, ATRIUM_STYLE_STRONG))
-        piece->weight = 2;
-    }
-}
-
-/* "Byron, Ada; Noether, Emmy": what a semicolon parts is one person */
-static void
-merge_pairs (GArray     *pieces,
-             const char *text)
-{
-  gboolean in_list = FALSE;
-
-  for (guint i = 0; i + 1 < pieces->len; i++)
-    {
-      Piece *family = &g_array_index (pieces, Piece, i);
-      Piece *given = family + 1;
-      gboolean parted = given->soft && text[given->end] == ';';
-
-      if (family->type != PIECE_NAME || given->type != PIECE_NAME || (given->weight != 1 && family->weight != 1) || !family->soft || text[family->end] != ',' || !(parted || in_list))
-        {
-          in_list = in_list && family->soft && text[family->end] == ';';
-          continue;
-        }
-      given->start = family->start;
-      given->name_start = family->name_start;
-      given->weight = 2;
-      given->soft = parted;
-      in_list = parted;
-      g_array_remove_index (pieces, i);
-    }
-}
-
-/* "Byron, Ada, and Emmy Noether": the first author's family name stands in front */
-static void
-merge_leader (GArray     *pieces,
-              const char *text)
-{
-  Piece *family = pieces->len > 2 ? &g_array_index (pieces, Piece, 0) : NULL;
-  Piece *given = family + 1;
-  const Piece *third = family + 2;
-
-  if (family == NULL || !family->soft || !given->soft || text[family->end] != ',' || family->type != PIECE_NAME || family->weight != 1 ||
-      given->type != PIECE_NAME || given->weight != 1)
-    return;
-  while (third < family + pieces->len && third->type == PIECE_MORE && third->soft)
-    third++;
-  if (third >= family + pieces->len || !(third->type == PIECE_MORE || (third->type == PIECE_NAME && third->weight == 2)))
-    return;
-  given->start = family->start;
-  given->name_start = family->name_start;
-  given->weight = 2;
-  g_array_remove_index (pieces, 0);
-}
-
 /* ---- runs ---- */
 
 static void
 add_name (GArray      *names,
-          const Piece *first,
-          const Piece *last,
+          const AtriumNamePiece *first,
+          const AtriumNamePiece *last,
           const char  *text)
 {
   AtriumScannedName name = {
@@ -857,32 +585,26 @@ atrium_scan_names (AtriumFlat *flat,
   GArray *best = g_array_new (FALSE, FALSE, sizeof (AtriumScannedName));
 
   for (guint i = 0; i < pieces->len; i++)
-    classify (flat, text, &g_array_index (pieces, Piece, i));
-  part_initials (flat, text, pieces);
-  part_bare_initials (flat, text, pieces);
-  settle_bare_initials (pieces, text);
-  settle_single_names (flat, pieces, text);
-  merge_pairs (pieces, text);
-  check_joined (pieces, text);
-  merge_leader (pieces, text);
+    _atrium_name_piece_classify (flat, text, &g_array_index (pieces, AtriumNamePiece, i));
+  _atrium_name_pieces_settle (flat, text, pieces);
 
   for (guint i = 0; i < pieces->len; i++)
     {
-      const Piece *piece = &g_array_index (pieces, Piece, i);
-      const Piece *next = i + 1 < pieces->len ? piece + 1 : NULL;
+      const AtriumNamePiece *piece = &g_array_index (pieces, AtriumNamePiece, i);
+      const AtriumNamePiece *next = i + 1 < pieces->len ? piece + 1 : NULL;
       gboolean soft = piece->soft;
 
-      if (piece->type == PIECE_NAME && piece->soft && next != NULL && next->type == PIECE_INITIALS && text[piece->end] == ',')
+      if (piece->type == ATRIUM_NAME_PIECE_NAME && piece->soft && next != NULL && next->type == ATRIUM_NAME_PIECE_INITIALS && text[piece->end] == ',')
         {
           add_name (run, piece, next, text);
           soft = next->soft;
           i++;
         }
-      else if (piece->type == PIECE_NAME && !(text[piece->end] == ':' && !soft))
+      else if (piece->type == ATRIUM_NAME_PIECE_NAME && !(text[piece->end] == ':' && !soft))
         add_name (run, piece, piece, text);
-      else if (piece->type == PIECE_INITIALS && (piece->weight == 2 || piece->name_end - piece->name_start == 1))
+      else if (piece->type == ATRIUM_NAME_PIECE_INITIALS && (piece->weight == 2 || piece->name_end - piece->name_start == 1))
         add_name (run, piece, piece, text);
-      else if (piece->type != PIECE_MORE)
+      else if (piece->type != ATRIUM_NAME_PIECE_MORE)
         soft = piece->start >= piece->end && soft;
 
       if (!soft)

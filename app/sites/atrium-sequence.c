@@ -325,7 +325,8 @@ write_run (const AtriumSequence *self,
   style.separator = separator;
   style.newline = self->newline;
   own = self->separator (range.first, self->user_data);
-  style.apart = strchr (own, '\n') != strrchr (own, '\n');
+  /* boxes that stand in HTML on lines of their own show that they need no empty line */
+  style.apart = strchr (own, '\n') != strrchr (own, '\n') && strchr (separator, '\n') != strrchr (separator, '\n');
   _atrium_run_rewrite (&style, self->cells + range.first, range.n,
                        (const AtriumPlace *) (gpointer) places->data, places->len, render_cb, &data,
                        self->patches (self->sources[range.first], self->user_data));

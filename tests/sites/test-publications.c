@@ -101,6 +101,30 @@ static const PublicationCase cases[] = {
     "Understanding buoys and waves in reviews", "Ife Okoro; @Ada Marten" },
   /* a remark on signs behind the title */
   { "- <b>Buoys that count waves (\\*Equal Contribution)</b><br>Ife Okoro\\*, Ada Marten\\*", "Buoys that count waves", "Ife Okoro=; @Ada Marten=" },
+  /* signs in front of the full stop, set apart */
+  { "- Ife Okoro, Rune Lind, Ada Marten<sup>*</sup> . Waves with Self-Paced Learning. <em>Tides</em>, 2031.", "Waves with Self-Paced Learning", "Ife Okoro; Rune Lind; @Ada Marten^" },
+  { "- Okoro, I., & **Marten, A.** (2031). Waves stay together? Factors of drift in a growing sea. Journal of Tides, 86(1).",
+    "Waves stay together? Factors of drift in a growing sea", "Okoro, I.; @Marten, A." },
+  { "- Okoro, I., & **Marten, A.** (2031). Do waves stay? *Journal of Tides*, 86(1).", "Do waves stay?", "Okoro, I.; @Marten, A." },
+  { "- Ife Okoro, **Ada Marten**. On Salt vs. Proximity-based Waves. Workshop on Tides, 2031.", "On Salt vs. Proximity-based Waves", "Ife Okoro; @Ada Marten" },
+  { "- Okoro, I., **Marten, A.** (2031). “Waves Exist”—Exploring Advice of Buoys. Journal of Tides, 1-14.", "“Waves Exist”—Exploring Advice of Buoys", "Okoro, I.; @Marten, A." },
+  /* a journal that is linked is no title */
+  { "- I. Okoro, **A. Marten**, and R. Lind, <em>Linear waves of buoys</em>, <a href=\"d\">Tid.Rev.D <strong>113</strong>, 044056 (2031)</a>.",
+    "Linear waves of buoys", "I. Okoro; @A. Marten; R. Lind" },
+  { "- Counting waves at high tide,<br>\nI. Okoro, <b>A. Marten</b> and R. Lind<br>\n<a href=\"d\"><em>The Journal of Tides A 129, 6315 (2031)</em></a>",
+    "Counting waves at high tide", "I. Okoro; @A. Marten; R. Lind" },
+  /* short given names, family names that are particles elsewhere */
+  { "- I. Okoro, Ch. Lind, Q. Du, and A. Marten. Waves on a staggered grid. *Tides*, 79, 2031", "Waves on a staggered grid", "I. Okoro; Ch. Lind; Q. Du; @A. Marten" },
+  { "- Ife Okoro, **Ada Marten**, et. al, Rune Lind, Loxa: pruning of waves in buoys, Preprint", "Loxa: pruning of waves in buoys", "Ife Okoro; @Ada Marten; Rune Lind" },
+  /* names that stand further down are of editors */
+  { "- **Marten, A.** (2031) Red waves (Unda rubra). In: Okoro I, Lind R, Maes J (Eds) Waves of the North.", "Red waves (Unda rubra)", "@Marten, A." },
+  { "- **Marten, A.** “The Cost of Waves.” Tides Today, by Rune Lind, Per Maes, 2031, pp. 162–166.", "The Cost of Waves", "@Marten, A." },
+  /* the page says who the authors are */
+  { "- <div class=\"pub-title\">Counting waves at high tide</div><div class=\"pub-authors\">Ada Ife Rune Marten</div><div>arXiv 2031</div>",
+    "Counting waves at high tide", "@Ada Ife Rune Marten" },
+  /* authors, year and title in the first line of several */
+  { "- Ife Okoro, **Ada Marten**, Rune Lind (2031), A twin of engines: waves that learn. <i>Tidal Engines</i>, 170<br>[Abstract](a)",
+    "A twin of engines: waves that learn", "Ife Okoro; @Ada Marten; Rune Lind" },
   /* links of a second paragraph are no title */
   { "(7) <b>Sugar waves.</b> I. Okoro, <u>A. Marten</u> <i>J. Tides</i>, <b>2031</b>.\n\n___\n\n(6) <b>Salt waves in cold water.</b> I. Okoro, <u>A. Marten</u> <i>J. Tides</i>, <b>2030</b>.\n\n<b>Highlight:</b> [Super waves could solve a mystery](h)",
     "Sugar waves", "I. Okoro; @A. Marten" },
