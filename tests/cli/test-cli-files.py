@@ -380,6 +380,75 @@ def a_broken_pipe_is_no_crash(folder):
 class SkipTest(Exception):
     pass
 
+PAPERS = """% of invented people
+@string{ecml = "European Conference on Made-up Learning"}
+
+@inproceedings{okoro2031tidal,
+  title     = {{Tidal} Nets},
+  author    = {Okoro, Ines and Varga, Tam},
+  booktitle = ecml,
+  year      = 2031,
+}
+
+@article{varga2030slow,
+  title     = {Slow Clocks},
+  author    = {Varga, Tam},
+  journal   = {Tides},
+  year      = {2030},
+}
+"""
+
+RESUME = """{
+  "basics": { "name": "Ines Okoro", "label": "Lecturer" },
+  "work": [
+    { "name": "Harbour Institute", "position": "Lecturer", "x-own": 1 },
+    { "name": "Brine Labs", "position": "Intern" }
+  ]
+}
+"""
+
+
+@test
+def records_are_edited_in_place(folder):
+    for name, text, cases in (
+        ("papers.bib", PAPERS, [
+            (("set", "sections/0/entries/0/title", "Tidal Webs"), ["  title     = {{Tidal} Nets},"], ["  title     = {{Tidal} Webs},"]),
+            (("set", "sections/0/entries/1/date", "2032-05"), ["  year      = {2030},"], ["  year      = {2032},", "  month     = may,"]),
+            (("insert", "sections/0/entries/1", json.dumps({"title": "A Third", "authors": [{"name": "Lio Brandt"}]})), [],
+             ["@inproceedings{brandtthird,", "  title     = {A Third},", "  author    = {Brandt, Lio},", "}", ""]),
+            (("remove", "sections/0/entries/1"), ["", *PAPERS.splitlines()[-6:]], []),
+        ]),
+        ("resume.json", RESUME, [
+            (("set", "person/headline", "Reader"), ['  "basics": { "name": "Ines Okoro", "label": "Lecturer" },'],
+             ['  "basics": { "name": "Ines Okoro", "label": "Reader" },']),
+            (("remove", "sections/0/entries/0"), ['    { "name": "Harbour Institute", "position": "Lecturer", "x-own": 1 },'], []),
+            (("move", "sections/0/entries/1", "sections/0/entries/0"), RESUME.splitlines()[3:5],
+             ['    { "name": "Brine Labs", "position": "Intern" },', RESUME.splitlines()[3].rstrip(",")]),
+        ]),
+    ):
+        path = folder / name
+        for (verb, *arguments), before, after in cases:
+            path.write_text(text)
+            first = json.loads(ok("import", path))
+            assert len(first["sections"]) == 1
+            assert ok("check", path) == ""
+            assert ok(verb, path, *arguments) == ""
+            assert changed_lines(text, path.read_text()) == (before, after), changed_lines(text, path.read_text())
+        path.unlink()
+
+
+@test
+def records_that_cannot_be_read_say_where(folder):
+    path = folder / "papers.bib"
+    path.write_text("@misc{a, title = {never ends\n")
+    assert PLACE.match(refused("import", path))
+    path.write_bytes(b"@misc{a, title = {\xff}}\n")
+    assert PLACE.match(refused("import", path))
+    path.unlink()
+    path = folder / "resume.json"
+    path.write_text('{"basics": {"name": }}')
+    assert PLACE.match(refused("import", path))
+
 
 def main():
     failed = 0

@@ -5,12 +5,6 @@
 /* The laws of lenses on files of records: every field of every entry is set and taken away, an
  * entry comes to every place, goes and moves, and many edits are undone again. */
 
-typedef struct
-{
-  guint tried;
-  guint refused;      /* named as a loss, and nothing changed */
-} RecordScore;
-
 /* whether the lens has a place for a field of a kind; what it has none for has to be refused */
 typedef gboolean (*RecordCarries) (AtriumKind  kind,
                                    const char *field);
@@ -18,3 +12,8 @@ typedef gboolean (*RecordCarries) (AtriumKind  kind,
 void record_laws (AtriumFileTree *files,
                   const char     *page,
                   RecordCarries   carries);
+/* identity, and @n times many edits that are undone again */
+void record_random_edits (AtriumFileTree *files,
+                          const char     *page,
+                          RecordCarries   carries,
+                          guint           n);

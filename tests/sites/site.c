@@ -175,7 +175,7 @@ site_read (AtriumFileTree *files,
            const char     *page)
 {
   g_autoptr(GError) error = NULL;
-  const AtriumLens *lens = atrium_lens_detect (files, &error);
+  const AtriumLens *lens = atrium_lens_detect_page (files, page, &error);
   AtriumReading *reading;
 
   g_assert_no_error (error);
