@@ -195,27 +195,60 @@ class Preview
     raise Fault.new("#{e.problem} #{e.context}".strip, page, e.line)
   end
 
-  # The page with its markers, or nothing where they changed more than they are.
-  # The headings' are the first to be given up: what makes an id of a heading may
-  # not pass over them.
+  MAX_ATTEMPTS = 10
+
+  # The page with its markers, or nothing where they change more than they are.
+  # One that does is left out, and also from then on; what makes ids of headings
+  # may not pass over theirs.
   def render_marked(document, html, marks)
     return nil if html.match?(MARKERS)
 
-    attempts(marks).each do |texts|
-      marked = render_texts(document, texts, marks.fetch("titles", {}))
+    dropped = (@dropped[document] ||= +"")
+    MAX_ATTEMPTS.times do
+      marked = render_texts(document, *without(marks, dropped))
       return marked if marked.gsub(MARKERS, "") == html
+
+      found = suspects(marked, html)
+      found = marks.fetch("headings", "").delete(dropped) if found.empty?
+      return nil if found.empty?
+
+      dropped << found
     end
     nil
   rescue Liquid::Error
     nil
   end
 
-  def attempts(marks)
+  def without(marks, dropped)
     texts = marks.fetch("texts", {})
-    headings = marks.fetch("headings", "")
-    return [texts] if headings.empty?
+    titles = marks.fetch("titles", {})
+    return [texts, titles] if dropped.empty?
 
-    [texts, texts.transform_values { |text| text.delete(headings) }]
+    [texts.transform_values { |text| text.delete(dropped) },
+     titles.reject { |_, marker| dropped.include?(marker) }]
+  end
+
+  # The markers on both sides of the first place that they changed.
+  def suspects(marked, html)
+    at = common_bytes(marked.gsub(MARKERS, ""), html)
+    passed = 0
+    before = after = nil
+    marked.split(/([\u{F0000}-\u{FFFFD}])/).each do |part|
+      if !part.match?(/\A[\u{F0000}-\u{FFFFD}]\z/)
+        passed += part.bytesize
+      elsif passed <= at
+        before = part
+      else
+        after = part
+        break
+      end
+    end
+    [before, after].compact.uniq.join
+  end
+
+  def common_bytes(one, other)
+    limit = [one.bytesize, other.bytesize].min
+    (0..limit).bsearch { |n| one.byteslice(0, n + 1) != other.byteslice(0, n + 1) } || limit
   end
 
   def render_texts(document, texts, titles)
@@ -304,6 +337,7 @@ class Preview
     @front_matter = {}.compare_by_identity
     all_items.each { |item| remember(item) }
     @rendered = Set.new.compare_by_identity
+    @dropped = {}.compare_by_identity
     @stamps = stamps
   end
 
