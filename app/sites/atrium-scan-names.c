@@ -583,6 +583,7 @@ atrium_scan_names (AtriumFlat *flat,
   g_autoptr(GArray) pieces = cut_pieces (flat, text, start, end);
   g_autoptr(GArray) run = g_array_new (FALSE, FALSE, sizeof (AtriumScannedName));
   GArray *best = g_array_new (FALSE, FALSE, sizeof (AtriumScannedName));
+  gboolean parted = FALSE;
 
   for (guint i = 0; i < pieces->len; i++)
     _atrium_name_piece_classify (flat, text, &g_array_index (pieces, AtriumNamePiece, i));
@@ -597,7 +598,9 @@ atrium_scan_names (AtriumFlat *flat,
       if (piece->type == ATRIUM_NAME_PIECE_NAME && piece->soft && next != NULL && next->type == ATRIUM_NAME_PIECE_INITIALS && text[piece->end] == ',')
         {
           add_name (run, piece, next, text);
-          soft = next->soft;
+          /* "Byron, A.; Noether, E., Journal": where semicolons part the names, a comma ends them */
+          soft = next->soft && !(parted && text[next->end] == ',');
+          parted = next->soft && text[next->end] == ';';
           i++;
         }
       else if (piece->type == ATRIUM_NAME_PIECE_NAME && !(text[piece->end] == ':' && !soft))

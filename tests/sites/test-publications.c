@@ -92,6 +92,7 @@ static const PublicationCase cases[] = {
   { "- ``TIDE 2031`` [Light waves: a framework](w.pdf), Ife Okoro\\*, **Ada Marten**\\* (Co-first Author), Rune Lind", "Light waves: a framework", "Ife Okoro=; @Ada Marten=; Rune Lind" },
   /* what a semicolon parts is one person */
   { "1. **[Volume of waves on a flat sea](w)**, Okoro, Ife; Marten, Ada, J. Tides 58 (2031), no. 2, 133–144.", "Volume of waves on a flat sea", "Okoro, Ife; @Marten, Ada" },
+  { "1. **[Volume of waves on a flat sea](w)**, Okoro, I.-I.; Marten, A. K., J. Tidal Geom. 93 (2031), no. 2, 133–144.", "Volume of waves on a flat sea", "Okoro, I.-I.; @Marten, A. K." },
   /* a group as the author, behind a title of words that are labels elsewhere */
   { "- [Buoy Technical Report](b.pdf), Buoy Team", "Buoy Technical Report", "Buoy Team" },
   /* a title that goes on in the next line */
