@@ -269,11 +269,44 @@ write_text (const AtriumJsonShape *shape,
 
 /* --- new records -------------------------------------------------------------------- */
 
-/* a new record has the keys that its siblings have, in their order */
+static gboolean
+is_key (const AtriumJsonShape *shape,
+        const char            *name)
+{
+  for (guint i = 0; i < shape->n_keys; i++)
+    if (g_str_equal (shape->keys[i].key, name))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What a new record has as its siblings have it: a text left empty, and a text of the theme's
+ * own, as an icon is, that two of them share. */
+static gboolean
+is_inherited (const AtriumJsonShape *shape,
+              AtriumValue           *sibling,
+              AtriumValue           *before,
+              guint                  index)
+{
+  const char *name = atrium_value_get_member_name (sibling, index);
+  const char *text = atrium_value_get_string (atrium_value_get_item (sibling, index));
+
+  if (text == NULL)
+    return FALSE;
+  if (*text == '\0')
+    return TRUE;
+
+  return !is_key (shape, name) && before != NULL && atrium_value_get_value_type (before) == ATRIUM_VALUE_RECORD &&
+         g_strcmp0 (atrium_value_get_member_string (before, name), text) == 0;
+}
+
+/* A new record has the keys that its siblings have, in their order. @before: the one above
+ * @sibling, or NULL. */
 static AtriumValue *
 write_new (const AtriumJsonShape *shape,
            AtriumEntry           *entry,
-           AtriumValue           *sibling)
+           AtriumValue           *sibling,
+           AtriumValue           *before)
 {
   g_autoptr(AtriumValue) record = atrium_value_new_record ();
   g_autoptr(AtriumValue) model = NULL;
@@ -304,6 +337,13 @@ write_new (const AtriumJsonShape *shape,
             continue;
           spelled = spell_value (value, atrium_value_get_item (sibling, i), key, _atrium_field_type (entry, key->member));
           changed = atrium_value_with_member (record, name, spelled);
+          atrium_value_unref (record);
+          record = changed;
+        }
+      if (atrium_value_get_member (record, name) == NULL && is_inherited (shape, sibling, before, i))
+        {
+          AtriumValue *changed = atrium_value_with_member (record, name, atrium_value_get_item (sibling, i));
+
           atrium_value_unref (record);
           record = changed;
         }
@@ -392,12 +432,13 @@ add_new (ListWrite   *self,
          AtriumEntry *entry)
 {
   AtriumValue *sibling = self->items->len > 0 ? g_ptr_array_index (self->items, self->items->len - 1) : NULL;
+  AtriumValue *before = self->items->len > 1 ? g_ptr_array_index (self->items, self->items->len - 2) : NULL;
   g_autoptr(AtriumValue) first = NULL;
 
   exhaust (self->write->pass, NULL, entry);
   if (sibling == NULL && self->nodes->len > 0)
     sibling = first = _atrium_json_to_value (g_ptr_array_index (self->nodes, 0));
-  g_ptr_array_add (self->items, write_new (self->shape, entry, sibling));
+  g_ptr_array_add (self->items, write_new (self->shape, entry, sibling, before));
 }
 
 static void

@@ -221,6 +221,38 @@ test_inserts (void)
                      "        },\n");
 }
 
+/* what its siblings leave empty, and the theme's own that they share, a new one has too */
+static void
+test_inherits (void)
+{
+  static const struct
+  {
+    const char *skills;
+    const char *came;
+  } cases[] = {
+    { "{ \"name\": \"Tides\", \"icon\": \"fa-hashtag\", \"level\": \"\" }, { \"name\": \"Rivers\", \"icon\": \"fa-hashtag\", \"level\": \"\" }",
+      ", { \"name\": \"Clocks\", \"icon\": \"fa-hashtag\", \"level\": \"\" }" },
+    { "{ \"name\": \"Tides\", \"icon\": \"fa-water\" }, { \"name\": \"Rivers\", \"icon\": \"fa-boat\" }", ", { \"name\": \"Clocks\" }" },
+    { "{ \"name\": \"Tides\", \"level\": \"Master\" }, { \"name\": \"Rivers\", \"level\": \"Master\" }", ", { \"name\": \"Clocks\" }" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("{\n  \"basics\": { \"name\": \"Ines Okoro\" },\n  \"skills\": [ %s ]\n}\n", cases[i].skills);
+      g_autofree char *after = g_strconcat (cases[i].skills, cases[i].came, NULL);
+      g_autoptr(AtriumFileTree) files = new_resume (text);
+      g_autoptr(AtriumReading) reading = site_read (files, NULL);
+      g_autoptr(AtriumProfile) copy = atrium_profile_copy (reading->profile);
+      g_autoptr(AtriumEntry) entry = atrium_entry_new (ATRIUM_KIND_SKILLS, NULL);
+      g_autoptr(AtriumFileTree) new = NULL;
+
+      atrium_entry_set_string (entry, "title", "Clocks");
+      atrium_section_append (atrium_profile_get_section (copy, 0), entry);
+      new = edits_write (reading, copy);
+      edits_assert_line (files, new, "resume.json", cases[i].skills, after);
+    }
+}
+
 /* a list of the standard that is not there yet comes behind that of the section before it */
 static void
 test_adds_section (void)
@@ -356,6 +388,7 @@ main (int   argc,
   g_test_add_func ("/json-resume/reads", test_reads);
   g_test_add_func ("/json-resume/edits", test_edits);
   g_test_add_func ("/json-resume/inserts", test_inserts);
+  g_test_add_func ("/json-resume/inherits", test_inherits);
   g_test_add_func ("/json-resume/adds-section", test_adds_section);
   g_test_add_func ("/json-resume/removes-section", test_removes_section);
   g_test_add_func ("/json-resume/laws", test_laws);
