@@ -43,9 +43,11 @@ is_written (AtriumBibRewrite        *self,
 static void
 drop_foreign (AtriumBibRewrite *self)
 {
+  const AtriumBibtexEntry *first = _atrium_bib_rewrite_get (self);
+  guint budget = first != NULL ? first->n_fields : 0;
   gboolean again = TRUE;
 
-  while (again)
+  while (again && budget-- > 0)
     {
       const AtriumBibtexEntry *entry = _atrium_bib_rewrite_get (self);
 

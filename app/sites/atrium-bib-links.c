@@ -96,9 +96,11 @@ static void
 remove_gone (AtriumBibRewrite *self,
              GArray           *wanted)
 {
+  const AtriumBibtexEntry *entry = _atrium_bib_rewrite_get (self);
+  guint budget = entry != NULL ? entry->n_fields : 0;
   gboolean again = TRUE;
 
-  while (again)
+  while (again && budget-- > 0)
     {
       g_autoptr(GPtrArray) fields = list_fields (self);
 

@@ -7,14 +7,19 @@
 /* The text of one entry, edited field by field: after each edit it is read again, so that the
  * next one finds everything where it is. */
 
+/* An edit after which the text is no entry any more is not made; the field then reads as it
+ * was, and the writer says that it was lost. */
 static void
 set_text (AtriumBibRewrite *self,
           const char       *text)
 {
   g_autoptr(AtriumSource) source = atrium_source_new_for_text ("", text);
+  g_autoptr(AtriumBibtex) read = atrium_bibtex_read (source, NULL);
 
+  if (self->now != NULL && (read == NULL || atrium_bibtex_get_n_entries (read) == 0))
+    return;
   g_clear_pointer (&self->now, atrium_bibtex_free);
-  self->now = atrium_bibtex_read (source, NULL);
+  self->now = g_steal_pointer (&read);
 }
 
 static gboolean
