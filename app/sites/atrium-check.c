@@ -261,6 +261,28 @@ check_entries (AtriumReading *reading,
     }
 }
 
+/* Hugo also takes front matter in TOML, between lines of `+++`. */
+static void
+check_front_matter (AtriumReading *reading,
+                    GPtrArray     *findings)
+{
+  for (guint i = 0; i < atrium_file_tree_get_n_files (reading->files); i++)
+    {
+      const char *path = atrium_file_tree_get_path (reading->files, i);
+      GBytes *bytes = g_str_has_suffix (path, ".md") ? atrium_file_tree_lookup (reading->files, path) : NULL;
+      AtriumSource *source;
+      gsize length;
+      const char *text = bytes != NULL ? g_bytes_get_data (bytes, &length) : NULL;
+
+      if (text == NULL || length < 4 || strncmp (text, "+++", 3) != 0 || (text[3] != '\n' && text[3] != '\r'))
+        continue;
+      source = atrium_file_tree_get_source (reading->files, path, NULL);
+      if (source != NULL)
+        add_finding (findings, source, ATRIUM_SPAN (0, 3),
+                     g_strdup ("the front matter is TOML, which is not read; write it as YAML between lines of ---"));
+    }
+}
+
 /**
  * atrium_check_reading:
  * @reading: what was read
@@ -292,6 +314,7 @@ atrium_check_reading (AtriumReading  *reading,
       check_bibtex (g_ptr_array_index (sources, i), findings);
     }
   check_entries (reading, findings);
+  check_front_matter (reading, findings);
 
   return g_steal_pointer (&findings);
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "atrium-author-notes.h"
 #include "atrium-escape.h"
 #include "atrium-front-matter.h"
 #include "atrium-yaml-links.h"
@@ -427,7 +428,14 @@ append_member (Compose                   *self,
   else if (is_list (self->entry, key->member) && key->label == NULL && !g_str_equal (key->key, "citation"))
     {
       if (is_key_of_member (self, key) && !(g_str_equal (key->member, "authors") && has_key (self->collection, "citation")))
-        append_list (self, key->key, key->member);
+        {
+          g_autofree char *notes = NULL;
+
+          append_list (self, key->key, key->member);
+          if (g_str_equal (key->key, "authors"))
+            notes = _atrium_author_notes_compose (self->root, atrium_entry_get (self->entry, key->member));
+          g_string_append (self->out, notes != NULL ? notes : "");
+        }
     }
   else
     append_key (self, key);

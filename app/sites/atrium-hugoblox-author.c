@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "atrium-author-line.h"
+#include "atrium-author-notes.h"
 #include "atrium-escape.h"
 #include "atrium-front-matter.h"
 #include "atrium-yaml-entry.h"
@@ -159,8 +160,10 @@ name_authors (AtriumReading *reading,
       AtriumValue *item = atrium_value_get_item (list, i);
       const char *name = find_name (names, atrium_value_get_member_string (item, "name"));
 
+      g_autoptr(AtriumValue) named = name != NULL ? _atrium_author_person (person, name, FALSE) : NULL;
+
       changed = changed || name != NULL;
-      g_ptr_array_add (items, name != NULL ? _atrium_author_person (person, name, FALSE) : atrium_value_ref (item));
+      g_ptr_array_add (items, named != NULL ? _atrium_author_notes_copy (named, item) : atrium_value_ref (item));
     }
   if (!changed)
     return;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "atrium-author-notes.h"
 #include "atrium-date.h"
 #include "atrium-yaml-links.h"
 
@@ -459,6 +460,10 @@ set_list (Writer                    *self,
   AtriumYamlNode *node = _atrium_yaml_node_at (self->mapping, key->key);
   AtriumValue *after = atrium_entry_get (self->rewrite->after, member);
 
+  if (g_str_equal (member, "authors") && g_str_equal (key->key, "authors") &&
+      self->rewrite->map->form == ATRIUM_ENTRY_FORM_FILE)
+    _atrium_author_notes_write (self->yaml, self->mapping, atrium_entry_get (self->rewrite->before, member), after,
+                                self->rewrite->patches);
   if (atrium_value_is_empty (after))
     set_key (self, key->key, NULL);
   else if (node == NULL)

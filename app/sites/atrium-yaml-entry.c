@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "atrium-author-line.h"
+#include "atrium-author-notes.h"
 #include "atrium-date.h"
 #include "atrium-yaml-links.h"
 
@@ -471,4 +472,5 @@ _atrium_yaml_entry_read (const AtriumCollectionKey *keys,
 
   for (guint i = 0; i < n_keys; i++)
     read_key (&self, &keys[i], _atrium_yaml_node_at (mapping, keys[i].key));
+  _atrium_author_notes_read (entry, "authors", mapping);
 }

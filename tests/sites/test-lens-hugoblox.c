@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "atrium-check.h"
 #include "lens-edits.h"
 
 /* data/authors, typed links and identifiers: since the end of 2025 */
@@ -106,6 +107,9 @@
   "  - me\n" \
   "  - Tam Varga\n" \
   "  - Lio Brandt\n" \
+  "author_notes:\n" \
+  "  - 'Equal contribution'\n" \
+  "  - 'Equally'\n" \
   "date: '2031-09-12T00:00:00Z'\n" \
   "publication_types: ['paper-conference']\n" \
   "publication: In *European Conference on Made-up Learning*\n" \
@@ -488,6 +492,32 @@ test_detects (void)
   g_assert_cmpstr (atrium_lens_detect (paper, &error)->id, ==, "hugoblox");
 }
 
+/* front matter in TOML is left alone, and said to be */
+static void
+test_leaves_toml (void)
+{
+  static const char toml[] = "+++\ntitle = \"Tidal Nets\"\n+++\n\nText.\n";
+  g_autoptr(AtriumFileTree) files =
+    site_new ("content/authors/admin/_index.md", AUTHOR_1, "content/publication/tidal/index.md", toml,
+              "content/publication/nets/index.md", PAPER_1, NULL);
+  g_autoptr(AtriumReading) reading = site_read (files, NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) findings = atrium_check_reading (reading, &error);
+  gboolean found = FALSE;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (atrium_section_get_n_entries (edits_section (reading, ATRIUM_KIND_PUBLICATIONS)), ==, 1);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const AtriumFinding *finding = g_ptr_array_index (findings, i);
+
+      found = found || (g_str_equal (atrium_source_get_path (finding->source), "content/publication/tidal/index.md") &&
+                        strstr (finding->text, "TOML") != NULL);
+    }
+  g_assert_true (found);
+  edits_assert_identity (files);
+}
+
 #define HARBOUR "content/publications/harbour-noise/index.md"
 #define TIDAL "content/publications/tidal-nets/index.md"
 #define OLD_TIDAL "content/publication/tidal-nets/index.md"
@@ -669,7 +699,39 @@ test_keeps_slugs (void)
 
   atrium_entry_set (entry, "authors", list);
   new = edits_write (reading, copy);
-  edits_assert_line (files, new, TIDAL, "  - me\n  - Tam Varga\n  - Lio Brandt\n", "  - Tam Varga\n  - me\n");
+  edits_assert_line (files, new, TIDAL,
+                     "  - me\n  - Tam Varga\n  - Lio Brandt\nauthor_notes:\n  - 'Equal contribution'\n  - 'Equally'\n",
+                     "  - Tam Varga\n  - me\nauthor_notes:\n  - 'Equally'\n  - 'Equal contribution'\n");
+}
+
+static void
+set_flag (AtriumEntry *entry,
+          const char  *path,
+          gboolean     flag)
+{
+  g_autoptr(AtriumValue) value = flag ? atrium_value_new_boolean (TRUE) : NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (atrium_entry_set_at (entry, path, value, &error));
+  g_assert_no_error (error);
+}
+
+/* marks of authors stand in a list of their own, by position */
+static void
+test_edits_notes (void)
+{
+  g_autoptr(AtriumFileTree) files = new_site_3 ();
+  g_autoptr(AtriumReading) reading = site_read (files, NULL);
+  AtriumSection *section;
+  g_autoptr(AtriumProfile) copy = copy_with (reading, ATRIUM_KIND_PUBLICATIONS, &section);
+  AtriumEntry *entry = atrium_section_get_entry (section, 0);
+  g_autoptr(AtriumFileTree) new = NULL;
+
+  g_assert_true (atrium_value_get_boolean (atrium_entry_get_at (entry, "authors/0/equal")));
+  g_assert_true (atrium_value_get_boolean (atrium_entry_get_at (entry, "authors/1/equal")));
+  set_flag (entry, "authors/2/corresponding", TRUE);
+  new = edits_write (reading, copy);
+  edits_assert_line (files, new, TIDAL, "  - 'Equally'\n", "  - 'Equally'\n  - 'Corresponding author'\n");
 }
 
 /* what only the citation says stands in the page once it is edited */
@@ -760,6 +822,9 @@ test_adds_and_removes_pages (void)
                    "  - me\n"
                    "  - Tam Varga\n"
                    "  - Lio Brandt\n"
+                   "author_notes:\n"
+                   "  - 'Equal contribution'\n"
+                   "  - 'Equal contribution'\n"
                    "date: '2033-02-03'\n"
                    "publication_types: ['article-journal']\n"
                    "publication: \"*Journal of Quays*\"\n"
@@ -784,10 +849,12 @@ main (int   argc,
   g_test_add_func ("/hugoblox/reads-wowchemy", test_reads_wowchemy);
   g_test_add_func ("/hugoblox/reads-widgets", test_reads_widgets);
   g_test_add_func ("/hugoblox/detects", test_detects);
+  g_test_add_func ("/hugoblox/leaves-toml", test_leaves_toml);
   g_test_add_func ("/hugoblox/edits", test_edits);
   g_test_add_func ("/hugoblox/adds-links", test_adds_links);
   g_test_add_func ("/hugoblox/removes-links", test_removes_links);
   g_test_add_func ("/hugoblox/keeps-slugs", test_keeps_slugs);
+  g_test_add_func ("/hugoblox/edits-notes", test_edits_notes);
   g_test_add_func ("/hugoblox/edits-cited", test_edits_cited);
   g_test_add_func ("/hugoblox/edits-titles", test_edits_titles);
   g_test_add_func ("/hugoblox/moves-records", test_moves_records);
