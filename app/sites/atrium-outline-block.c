@@ -661,16 +661,18 @@ is_colophon (const AtriumBlock *block,
              gboolean           apart)
 {
   static const char *const dates[] = {
-    "last updated", "last modified", "last update", "copyright", "©", "powered by", "visitors", "最后更新", "最終更新",
-    "zuletzt aktualisiert", "dernière mise à jour", NULL
+    "last updated", "last modified", "last update", "last change", "©", "最后更新", "最終更新", "zuletzt aktualisiert",
+    "dernière mise à jour", NULL
   };
-  static const char *const makers[] = { "source code", "template", "designed by", "design by", "theme by", NULL };
+  static const char *const makers[] = {
+    "source code", "template", "designed by", "design by", "theme by", "powered by", "copyright", "visitors", NULL
+  };
   g_autoptr(AtriumFlat) flat = NULL;
   g_autoptr(GArray) names = NULL;
   const char *text;
   gsize length;
 
-  if (block->type != ATRIUM_BLOCK_PARAGRAPH && block->type != ATRIUM_BLOCK_ROW && block->type != ATRIUM_BLOCK_OTHER)
+  if (block->type == ATRIUM_BLOCK_HEADING || block->type == ATRIUM_BLOCK_BOX || block->type == ATRIUM_BLOCK_QUOTE)
     return FALSE;
   flat = atrium_block_flatten (block);
   text = atrium_flat_get_text (flat, &length);
@@ -679,7 +681,7 @@ is_colophon (const AtriumBlock *block,
   names = atrium_scan_names (flat, 0, length);
 
   return names->len < 2 && (atrium_scan_has_word (text, 0, length, dates) ||
-                            (apart && atrium_scan_has_word (text, 0, length, makers)));
+                            (apart && block->type != ATRIUM_BLOCK_LIST && atrium_scan_has_word (text, 0, length, makers)));
 }
 
 /* takes away what closes the page, where something else stands before it */

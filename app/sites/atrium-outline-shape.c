@@ -341,14 +341,18 @@ atrium_shape_get_entry_level (AtriumTree       *tree,
  * atrium_shape_box_key:
  * @node: an element
  *
- * Returns: (nullable): what its brothers have in common with it: its class, or style where it has none
+ * Returns: (nullable): what its brothers have in common with it: its class, or, where it has none,
+ *   that it is an article, or its style
  */
 const char *
 atrium_shape_box_key (const AtriumNode *node)
 {
   const char *class = atrium_node_get_attribute (node, "class");
 
-  return class != NULL && *class != '\0' ? class : atrium_node_get_attribute (node, "style");
+  if (class != NULL && *class != '\0')
+    return class;
+
+  return atrium_node_is_element (node, "article") ? node->tag : atrium_node_get_attribute (node, "style");
 }
 
 static gboolean
@@ -387,11 +391,11 @@ static gboolean
 is_alike (const AtriumNode *a,
           const AtriumNode *b)
 {
-  const char *class_a = atrium_node_get_attribute (a, "class");
-  const char *class_b = atrium_node_get_attribute (b, "class");
+  const char *class = atrium_node_get_attribute (a, "class");
+  gboolean named = (class != NULL && *class != '\0') || atrium_node_is_element (a, "article");
 
-  return b->type == ATRIUM_NODE_ELEMENT && a->tag == b->tag && class_a != NULL && *class_a != '\0' &&
-         g_strcmp0 (class_a, class_b) == 0;
+  return b->type == ATRIUM_NODE_ELEMENT && a->tag == b->tag && named &&
+         g_strcmp0 (atrium_shape_box_key (a), atrium_shape_box_key (b)) == 0;
 }
 
 static gboolean

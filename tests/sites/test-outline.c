@@ -76,6 +76,10 @@ static const OutlineCase outline_cases[] = {
   { "numbered.md", "Rosa Quint",
     "bio 2 Rosa Quint\npublications 3 Publications\nexperience 2 Experience\nprojects 2 Projects\ntalks 3 Talks\nskills 1 Skills\nskills 1 Languages\n" },
   { "classes.html", "Ola Brenn", "bio 1 Ola Brenn\nbio 2 About\nnews 2 News\npublications 3 Publications\nteaching 2 Teaching\n" },
+  { "articles.html", "Petra Lindqvist",
+    "bio 1 Petra Lindqvist\nbio 2 About me\npublications 3 Publications\nexperience 2 Work Experience\ntext 1 Contact Me\n" },
+  { "terms.html", "Samuel Ochs",
+    "bio 3 Samuel Ochs\npublications 4 Publications\nteaching 3 Teaching\nlist 2 PhD students\nservice 2 Editorial boards\n" },
   { "copied.txt", "Elio Brandt",
     "bio 3 \nnews 3 News\npublications 3 Publications\nexperience 2 Experience\neducation 2 Education\nhonors 2 Awards\n"
     "teaching 2 Teaching\n" },
@@ -286,6 +290,10 @@ static const FieldCase field_cases[] = {
   { "classes.html", 3, 2, "title", "Mist" },
   { "classes.html", 3, 2, "group", "2030" },
   { "classes.html", 3, 2, "authors/0/self", "true" },
+  { "articles.html", 3, 1, "organization", "Sledge AB" },
+  { "terms.html", 1, 0, "title", "Shadows of cubes" },
+  { "terms.html", 1, 2, "authors/2/name", "R. Tamm" },
+  { "terms.html", 1, 3, "group", "Conference papers" },
   /* plain text with titles right above their lines */
   { "copied.txt", 1, 0, "date", "2031-03" },
   { "copied.txt", 2, 1, "authors/1/self", "true" },
