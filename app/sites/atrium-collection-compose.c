@@ -233,6 +233,19 @@ style_of (Compose    *self,
   return g_str_equal (path, "title") ? ATRIUM_YAML_DOUBLE_QUOTED : ATRIUM_YAML_SINGLE_QUOTED;
 }
 
+static guint
+column_of (AtriumYaml     *yaml,
+           AtriumYamlNode *item)
+{
+  const char *text = atrium_source_get_text (atrium_yaml_get_source (yaml), NULL);
+  gsize start = item->span.start;
+
+  while (start > 0 && text[start - 1] != '\n')
+    start--;
+
+  return strspn (text + start, " ");
+}
+
 /* a boolean or a date in quotes would be text to the generator */
 static char *
 spell_value (Compose                   *self,
@@ -249,9 +262,11 @@ spell_value (Compose                   *self,
     {
       AtriumYamlNode *first = sample->first_child;
 
+      g_autofree char *dash = g_strdup_printf ("%*s- ", first != NULL && !sample->flow ? (int) column_of (self->yaml, first) : 0, "");
+
       item = atrium_yaml_quote (value, first != NULL && first->type == ATRIUM_YAML_SCALAR &&
                                          first->style <= ATRIUM_YAML_DOUBLE_QUOTED ? first->style : ATRIUM_YAML_PLAIN);
-      return g_strdup_printf ("[%s]", item);
+      return first != NULL && !sample->flow ? g_strdup_printf ("\n%s%s", dash, item) : g_strdup_printf ("[%s]", item);
     }
 
   return bare ? g_strdup (value) : atrium_yaml_quote (value, style);
@@ -276,19 +291,6 @@ text_of_item (Compose    *self,
       return item->text;
 
   return name;
-}
-
-static guint
-column_of (AtriumYaml     *yaml,
-           AtriumYamlNode *item)
-{
-  const char *text = atrium_source_get_text (atrium_yaml_get_source (yaml), NULL);
-  gsize start = item->span.start;
-
-  while (start > 0 && text[start - 1] != '\n')
-    start--;
-
-  return strspn (text + start, " ");
 }
 
 static void
@@ -399,7 +401,7 @@ append_key (Compose                   *self,
   const char *precision = NULL;
 
   if (spelled != NULL)
-    g_string_append_printf (self->out, "%s: %s\n", key->key, spelled);
+    g_string_append_printf (self->out, *spelled == '\n' ? "%s:%s\n" : "%s: %s\n", key->key, spelled);
   if (g_str_equal (key->key, "title") && self->collection->name != NULL)
     g_string_append_printf (self->out, "collection: %s\n", self->collection->name);
   if (g_str_equal (key->key, "category") && spelled == NULL)

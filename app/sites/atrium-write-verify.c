@@ -293,6 +293,28 @@ same_people (AtriumEntryMap  *map,
          people_equal_but_self (a, b, old != NULL ? atrium_entry_get (old, field) : NULL);
 }
 
+/* TRUE where people differ in nothing but who of them is the owner, which a list of bare names
+ * does not say. */
+static gboolean
+is_same_but_self (AtriumValue *want,
+                  AtriumValue *got)
+{
+  guint n = atrium_value_get_n_items (got);
+
+  if (n == 0 || atrium_value_get_n_items (want) != n)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(AtriumValue) a = atrium_value_with_member (atrium_value_get_item (want, i), "self", NULL);
+      g_autoptr(AtriumValue) b = atrium_value_with_member (atrium_value_get_item (got, i), "self", NULL);
+
+      if (!_atrium_list_item_equal (ATRIUM_FIELD_PEOPLE, a, b))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static void
 compare_field (AtriumPass     *pass,
                AtriumSection  *section,
@@ -318,6 +340,10 @@ compare_field (AtriumPass     *pass,
     return;
   /* a new file has what its theme cannot do without, as the list it stands on */
   if (old == NULL && atrium_value_is_empty (a) && got_map != NULL && got_map->form == ATRIUM_ENTRY_FORM_FILE)
+    return;
+
+  if (old == NULL && got_map != NULL && got_map->form == ATRIUM_ENTRY_FORM_FILE &&
+      _atrium_field_type (want, name) == ATRIUM_FIELD_PEOPLE && is_same_but_self (a, b))
     return;
 
   changed = old != NULL ? !atrium_value_equal (atrium_entry_get (old, name), a)
