@@ -218,18 +218,52 @@ is_in_place (Run *run,
   return FALSE;
 }
 
-/* a block that had no empty line behind it gets one when another block comes to its place */
-static void
-part_from_next (Run *run,
-                int  cell)
+/* the length of a list marker and its space at @text, or 0 */
+static gsize
+list_marker_length (const char *text)
 {
+  gsize at = 0;
+
+  if (strchr ("*+-", text[0]) != NULL && text[0] != '\0')
+    at = 1;
+  else
+    {
+      while (g_ascii_isdigit (text[at]))
+        at++;
+      at = at > 0 && text[at] == '.' ? at + 1 : 0;
+    }
+
+  return at > 0 && (text[at] == ' ' || text[at] == '\t') ? at + 1 : 0;
+}
+
+/* what decides whether the next block can follow a block without an empty line */
+static char
+block_class (const char *text)
+{
+  if (list_marker_length (text) > 0)
+    return '-';
+
+  return text[0] != '\0' && strchr ("<#|>{", text[0]) != NULL ? text[0] : 'p';
+}
+
+/* Where cell @cell had no empty line behind it there comes one when a block of another sort,
+ * @inner, comes to the place of cell @target: a list may follow a paragraph at once, but a
+ * paragraph would go on with a list. */
+static void
+part_from_next (Run        *run,
+                int         cell,
+                int         target,
+                const char *inner)
+{
+  const char *text = run->style->text;
   gsize start = run->cells[cell].outer.end;
   gsize end;
 
-  if (!run->style->apart || cell + 1 >= (int) run->n_cells)
+  if (!run->style->apart || cell + 1 >= (int) run->n_cells ||
+      block_class (inner) == block_class (text + run->cells[target].inner.start))
     return;
   end = run->cells[cell + 1].outer.start;
-  if (is_white (run->style->text, start, end) && count_lines (run->style->text, start, end) == 1)
+  if (is_white (text, start, end) && count_lines (text, start, end) == 1)
     _atrium_patches_add (run->patches, ATRIUM_SPAN (start, start), run->style->newline);
 }
 
@@ -264,9 +298,9 @@ permute (Run            *run,
         continue;
 
       _atrium_patches_cover_all (run->patches, run->cells[target].inner, inner);
-      part_from_next (run, target);
+      part_from_next (run, target, target, inner);
       if (target > 0 && is_in_place (run, target - 1))
-        part_from_next (run, target - 1);
+        part_from_next (run, target - 1, target, inner);
     }
 }
 

@@ -379,7 +379,6 @@ try_move (Edits         *edits,
   g_autoptr(AtriumFileTree) first = NULL;
   g_autoptr(AtriumReading) again = NULL;
   g_autofree char *reason = NULL;
-  guint last;
 
   if (entry_map (reading, section, from)->form == ATRIUM_ENTRY_FORM_FILE)
     return;
@@ -394,10 +393,8 @@ try_move (Edits         *edits,
       return;
     }
 
-  /* from one list into another there is no way back: where the one ends, the other begins; nor
-   * for a paragraph on whose heels a list follows, because an empty line comes between them */
-  last = MIN (MAX (from, to) + 1, atrium_section_get_n_entries (atrium_profile_get_section (profile, section)) - 1);
-  if (!is_one_list (reading, section, MAX (MIN (from, to), 1) - 1, last))
+  /* from one list into another there is no way back: where the one ends, the other begins */
+  if (!is_one_list (reading, section, MAX (MIN (from, to), 1) - 1, MAX (from, to)))
     return;
   again = read_again (reading, files);
   back = atrium_profile_copy (again->profile);
