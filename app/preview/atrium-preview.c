@@ -136,6 +136,8 @@ call (AtriumPreview       *self,
       GVariant            *arguments,
       GAsyncReadyCallback  callback)
 {
+  /* WebKit reads them and leaves a floating one floating */
+  g_autoptr(GVariant) owned = arguments != NULL ? g_variant_ref_sink (arguments) : NULL;
   GWeakRef *weak = NULL;
 
   if (self->view == NULL)
@@ -145,7 +147,7 @@ call (AtriumPreview       *self,
       weak = g_new0 (GWeakRef, 1);
       g_weak_ref_init (weak, self);
     }
-  webkit_web_view_call_async_javascript_function (self->view, body, -1, arguments, ATRIUM_PREVIEW_WORLD, NULL, NULL,
+  webkit_web_view_call_async_javascript_function (self->view, body, -1, owned, ATRIUM_PREVIEW_WORLD, NULL, NULL,
                                                   callback, weak);
 }
 
