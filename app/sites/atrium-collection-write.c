@@ -118,27 +118,42 @@ add_citation (AtriumEntry    *entry,
     atrium_file_tree_set (files, path, bytes);
 }
 
-/* the entry nearest to @index that has a file */
-static AtriumEntry *
-find_sibling (AtriumSection  *section,
-              guint           index,
-              GHashTable     *old_ids,
-              AtriumFileTree *files)
+/* For each place the entry nearest to it that has a file, NULL where there is none: of two that
+ * are as near, the one behind. */
+static AtriumEntry **
+find_siblings (AtriumSection  *section,
+               GHashTable     *old_ids,
+               AtriumFileTree *files)
 {
   guint n = atrium_section_get_n_entries (section);
+  AtriumEntry **siblings = g_new0 (AtriumEntry *, n + 1);
+  g_autofree guint *distance = g_new0 (guint, n + 1);
+  guint last = 0;
 
-  for (guint distance = 1; distance < n; distance++)
-    for (guint side = 0; side < 2; side++)
+  for (guint i = 0; i < n; i++)
+    {
+      AtriumEntry *entry = atrium_section_get_entry (section, i);
+      const char *id = atrium_entry_get_id (entry);
+
+      if (g_hash_table_contains (old_ids, id) && atrium_file_tree_lookup (files, id) != NULL)
+        {
+          siblings[i] = entry;
+          last = i;
+        }
+      else if (i > 0)
+        {
+          siblings[i] = siblings[i - 1];
+          distance[i] = i - last;
+        }
+    }
+  for (guint i = n; i-- > 1;)
+    if (siblings[i] != NULL && (siblings[i - 1] == NULL || distance[i] + 1 <= distance[i - 1]))
       {
-        guint at = side == 0 ? index + distance : index - distance;
-        AtriumEntry *entry = at < n && (side == 0 || distance <= index) ? atrium_section_get_entry (section, at) : NULL;
-        const char *id = entry != NULL ? atrium_entry_get_id (entry) : NULL;
-
-        if (id != NULL && g_hash_table_contains (old_ids, id) && atrium_file_tree_lookup (files, id) != NULL)
-          return entry;
+        siblings[i - 1] = siblings[i];
+        distance[i - 1] = distance[i] + 1;
       }
 
-  return NULL;
+  return siblings;
 }
 
 /* the text files of a folder go with its page; pictures stay, they cannot be brought back */
@@ -222,6 +237,7 @@ _atrium_collections_write (const AtriumCollection  *collections,
       AtriumSection *new = find_section (profile, collections[i].folder);
       g_autoptr(GHashTable) old_ids = ids_of (old);
       g_autoptr(GHashTable) new_ids = ids_of (new);
+      g_autofree AtriumEntry **siblings = new != NULL ? find_siblings (new, old_ids, files) : NULL;
 
       for (guint j = 0; old != NULL && j < atrium_section_get_n_entries (old); j++)
         {
@@ -236,7 +252,7 @@ _atrium_collections_write (const AtriumCollection  *collections,
 
           if (section_is_collection (&collections[i], new) &&
               !g_hash_table_contains (old_ids, atrium_entry_get_id (entry)))
-            add_file (&collections[i], entry, find_sibling (new, j, old_ids, files), files);
+            add_file (&collections[i], entry, siblings[j], files);
         }
     }
 

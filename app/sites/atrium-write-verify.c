@@ -385,32 +385,93 @@ is_file_section (AtriumSectionMap *map)
          ((AtriumEntryMap *) g_ptr_array_index (map->entries, 0))->form == ATRIUM_ENTRY_FORM_FILE;
 }
 
-static gboolean
-titles_equal (AtriumEntry *a,
-              AtriumEntry *b)
+/* where the entries of a section stand: by path, and by title for those that are new */
+typedef struct
 {
-  return g_strcmp0 (atrium_entry_get_string (a, "title"), atrium_entry_get_string (b, "title")) == 0;
+  GHashTable *by_id;
+  GHashTable *by_title;
+  GHashTable *used;
+} FileIndex;
+
+static void
+queue_free (gpointer data)
+{
+  g_queue_free (data);
+}
+
+static void
+index_add (GHashTable *index,
+           const char *key,
+           guint       at)
+{
+  GQueue *places = g_hash_table_lookup (index, key);
+
+  if (places == NULL)
+    {
+      places = g_queue_new ();
+      g_hash_table_insert (index, (gpointer) key, places);
+    }
+  g_queue_push_tail (places, GUINT_TO_POINTER (at));
+}
+
+static const char *
+title_of (AtriumEntry *entry)
+{
+  const char *title = atrium_entry_get_string (entry, "title");
+
+  return title != NULL ? title : "";
+}
+
+static void
+file_index_init (FileIndex     *self,
+                 AtriumSection *section)
+{
+  self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, queue_free);
+  self->by_title = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, queue_free);
+  self->used = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < atrium_section_get_n_entries (section); i++)
+    {
+      AtriumEntry *entry = atrium_section_get_entry (section, i);
+
+      index_add (self->by_id, atrium_entry_get_id (entry), i);
+      index_add (self->by_title, title_of (entry), i);
+    }
+}
+
+static void
+file_index_clear (FileIndex *self)
+{
+  g_hash_table_unref (self->by_id);
+  g_hash_table_unref (self->by_title);
+  g_hash_table_unref (self->used);
+}
+
+static int
+take_unused (FileIndex  *self,
+             GHashTable *index,
+             const char *key)
+{
+  GQueue *places = g_hash_table_lookup (index, key);
+
+  while (places != NULL && !g_queue_is_empty (places))
+    {
+      guint at = GPOINTER_TO_UINT (g_queue_pop_head (places));
+
+      if (g_hash_table_add (self->used, GUINT_TO_POINTER (at + 1)))
+        return at;
+    }
+
+  return -1;
 }
 
 /* The entry of a file is known by its path, a new one by its title. */
 static int
-find_file (AtriumSection *got,
-           AtriumEntry   *want,
-           GHashTable    *used)
+find_file (FileIndex   *self,
+           AtriumEntry *want)
 {
-  for (guint round = 0; round < 2; round++)
-    for (guint i = 0; i < atrium_section_get_n_entries (got); i++)
-      {
-        AtriumEntry *entry = atrium_section_get_entry (got, i);
-        gboolean same = round == 0
-          ? g_str_equal (atrium_entry_get_id (entry), atrium_entry_get_id (want))
-          : titles_equal (entry, want);
+  int at = take_unused (self, self->by_id, atrium_entry_get_id (want));
 
-        if (same && g_hash_table_add (used, GUINT_TO_POINTER (i + 1)))
-          return i;
-      }
-
-  return -1;
+  return at >= 0 ? at : take_unused (self, self->by_title, title_of (want));
 }
 
 /* TRUE where entries changed places among those that were there before */
@@ -446,21 +507,15 @@ compare_files (AtriumPass       *pass,
                AtriumSectionMap *got_map,
                GPtrArray        *mismatches)
 {
-  g_autoptr(GHashTable) used = g_hash_table_new (NULL, NULL);
+  FileIndex index;
   gboolean in_order = TRUE;
 
+  file_index_init (&index, got);
   for (guint i = 0; i < atrium_section_get_n_entries (want); i++)
     {
       AtriumEntry *entry = atrium_section_get_entry (want, i);
-      AtriumEntry *other = i < atrium_section_get_n_entries (got) ? atrium_section_get_entry (got, i) : NULL;
-      int at;
+      int at = find_file (&index, entry);
 
-      /* mostly the order is the same, and then nothing has to be searched */
-      if (other != NULL && g_str_equal (atrium_entry_get_id (other), atrium_entry_get_id (entry)) &&
-          g_hash_table_add (used, GUINT_TO_POINTER (i + 1)))
-        at = i;
-      else
-        at = find_file (got, entry, used);
       if (at < 0)
         {
           add_mismatch (mismatches, want, entry, NULL, FALSE);
@@ -473,6 +528,7 @@ compare_files (AtriumPass       *pass,
 
   if (!in_order && was_reordered (pass, want))
     add_mismatch (mismatches, want, NULL, "<>", FALSE);
+  file_index_clear (&index);
 }
 
 /* a format of records has names for its lists, which a new one gets */
