@@ -274,6 +274,25 @@ opens_inside (const char *text,
   return open > 0;
 }
 
+/* "University of Northport at Eastbay" is one university */
+static gboolean
+names_campus (const char *text,
+              gsize       from,
+              gsize       at,
+              gsize       end)
+{
+  static const char *const names[] = { "University of ", "The University of ", "Univ. of " };
+  gsize next = at + strlen (" at ");
+
+  if (end - at <= strlen (" at ") || !g_str_has_prefix (text + at, " at ") || !g_ascii_isupper (text[next]))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_has_prefix (text + from, names[i]) && from + strlen (names[i]) < at)
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 cut_range (AtriumReader *reader,
            GArray       *parts,
@@ -295,7 +314,7 @@ cut_range (AtriumReader *reader,
           at = whole;
           continue;
         }
-      length = match_separator (reader->text, at, end, &which);
+      length = names_campus (reader->text, from, at, end) ? 0 : match_separator (reader->text, at, end, &which);
       if (which == '(')
         {
           gsize close = find_close (reader->text, at + length, end);

@@ -221,6 +221,7 @@ typedef struct
 #define FIRM FRONT "Work experience\n======\n* May 2030 - June 2031: Engineer\n  * The Quay Works\n  * Building gauges.\n"
 #define GRADE FRONT "Education\n======\n* B.S. in Oceanography, University of Eastport, 2026-2030, Grade: 1.3\n"
 #define DEGREE FRONT "# Education\n\n- **M. Sc. In Oceanography**, 2030, University of Eastport, Eastport, Germany.\n  - Advised by [Tam Varga](https://example.org/tam)\n"
+#define CAMPUS FRONT "# Education\n\n- 2026.09 ~ 2030.07, Visiting student, University of Northport at Eastbay\n"
 #define TALK FRONT "## Contributed Talks\n\n- Slow tides and their gauges  \n*The 16th Tidal Conference*  \nEastport, Germany, Nov. 2031.\n"
 #define GRANT FRONT "## 主持项目\n\n1. 东港基金面上项目，潮汐记忆研究，2030/01-2033/12，75万元，在研\n"
 
@@ -233,6 +234,7 @@ static const FieldCase field_cases[] = {
   { "a firm of any name", FIRM, "organization", "The Quay Works" }, { "what was done there", FIRM, "highlights/0", "Building gauges." },
   { "a grade is no place", GRADE, "place", NULL }, { "degree with spaces", DEGREE, "degree", "M. Sc." }, { "field behind In", DEGREE, "field", "Oceanography" },
   { "a box of one item", BOXED, "title", "Slow tides and their gauges" }, { "authors in a box of one item", BOXED, "authors/1/name", "Tam Varga" },
+  { "a campus", CAMPUS, "organization", "University of Northport at Eastbay" },
   { "advised by", DEGREE, "people/0/name", "Tam Varga" },
   { "first line of a talk", TALK, "title", "Slow tides and their gauges" }, { "slanted line of a talk", TALK, "event", "The 16th Tidal Conference" },
   { "place on a line", TALK, "place", "Eastport, Germany" }, { "amount in ten thousands", GRANT, "amount", "75万元" },
