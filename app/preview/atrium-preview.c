@@ -491,6 +491,18 @@ create_view (AtriumPreview *self)
   _atrium_preview_when_filtered (manager, filtered_cb, G_OBJECT (self));
 }
 
+/* What is seen before the page is there, and behind one that paints nothing: a site's page counts
+ * on the white of a browser. */
+static void
+paint_paper (AtriumPreview *self)
+{
+  static const GdkRGBA light_paper = { 1, 1, 1, 1 };
+  static const GdkRGBA dark_paper = { 0.086, 0.094, 0.114, 1 };
+
+  if (self->view != NULL)
+    webkit_web_view_set_background_color (self->view, self->dark && !self->site ? &dark_paper : &light_paper);
+}
+
 static void
 show_page (AtriumPreview *self,
            GBytes        *html,
@@ -510,6 +522,7 @@ show_page (AtriumPreview *self,
   if (self->site != site && self->view != NULL)
     _atrium_preview_set_scripts (self->view, get_theme (self), site);
   self->site = site;
+  paint_paper (self);
   atrium_patch_queue_clear (self->pending);
   atrium_patch_queue_clear (self->applied);
   load (self);
@@ -685,9 +698,6 @@ void
 atrium_preview_set_dark (AtriumPreview *self,
                          gboolean       dark)
 {
-  static const GdkRGBA light_paper = { 1, 1, 1, 1 };
-  static const GdkRGBA dark_paper = { 0.086, 0.094, 0.114, 1 };
-
   g_return_if_fail (ATRIUM_IS_PREVIEW (self));
 
   dark = !!dark;
@@ -698,8 +708,7 @@ atrium_preview_set_dark (AtriumPreview *self,
   self->dark = dark;
   if (self->view != NULL)
     {
-      /* what is seen before the page is there */
-      webkit_web_view_set_background_color (self->view, dark ? &dark_paper : &light_paper);
+      paint_paper (self);
       _atrium_preview_set_scripts (self->view, get_theme (self), self->site);
       if (self->loaded && !self->site)
         call (self, dark ? "atrium.setTheme('dark');" : "atrium.setTheme('light');", NULL, NULL);
