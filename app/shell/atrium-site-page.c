@@ -89,6 +89,29 @@ atrium_site_page_is_site (AtriumDocument *document)
   return FALSE;
 }
 
+/* TRUE where the configuration names a theme that is a gem */
+static gboolean
+names_theme (AtriumFileTree *files)
+{
+  AtriumSource *config = atrium_file_tree_get_source (files, "_config.yml", NULL);
+  const char *text = config != NULL ? atrium_source_get_text (config, NULL) : "";
+
+  return g_str_has_prefix (text, "theme:") || strstr (text, "\ntheme:") != NULL;
+}
+
+/* TRUE where the site has layouts, its own or a theme's: without them its page is bare text */
+gboolean
+atrium_site_page_has_layouts (AtriumDocument *document)
+{
+  AtriumReading *reading = atrium_document_get_reading (document);
+
+  for (guint i = 0; reading != NULL && i < atrium_file_tree_get_n_files (reading->files); i++)
+    if (g_str_has_prefix (atrium_file_tree_get_path (reading->files, i), "_layouts/"))
+      return TRUE;
+
+  return reading != NULL && names_theme (reading->files);
+}
+
 char *
 atrium_site_page_dup_obstacle (AtriumDocument *document)
 {

@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (AtriumSitePage, atrium_site_page, ATRIUM, SITE_PAGE, GObje
 /* why there can be none; NULL where there can */
 char           *atrium_site_page_dup_obstacle (AtriumDocument *document);
 gboolean        atrium_site_page_is_site      (AtriumDocument *document);
+gboolean        atrium_site_page_has_layouts  (AtriumDocument *document);
 AtriumSitePage *atrium_site_page_new          (AtriumDocument *document);
 /* renders anew, from the text as it is now, or as soon as what is under way is done */
 void            atrium_site_page_render       (AtriumSitePage *self);

@@ -23,7 +23,7 @@ dup_remembered (AtriumWindow *self,
   char *engine = NULL;
 
   if (!g_variant_lookup (engines, folder, "s", &engine))
-    engine = g_strdup ("site");
+    engine = g_strdup (atrium_site_page_has_layouts (self->document) ? "site" : "simple");
 
   return engine;
 }
