@@ -52,7 +52,8 @@ drop_foreign (AtriumBibRewrite *self)
       const AtriumBibtexEntry *entry = _atrium_bib_rewrite_get (self);
 
       again = FALSE;
-      for (guint i = 0; entry != NULL && i < entry->n_fields && !again; i++)
+      /* what was set reads the file anew: @entry is gone then */
+      for (guint i = 0; !again && entry != NULL && i < entry->n_fields; i++)
         {
           const AtriumBibtexField *field = atrium_bibtex_get_field (self->now, entry, i);
           g_autofree char *name = NULL;

@@ -264,11 +264,15 @@ static void
 merge_leader (GArray     *pieces,
               const char *text)
 {
-  AtriumNamePiece *family = pieces->len > 2 ? &g_array_index (pieces, AtriumNamePiece, 0) : NULL;
-  AtriumNamePiece *given = family + 1;
-  const AtriumNamePiece *third = family + 2;
+  AtriumNamePiece *family, *given;
+  const AtriumNamePiece *third;
 
-  if (family == NULL || !family->soft || !given->soft || text[family->end] != ',' || family->type != ATRIUM_NAME_PIECE_NAME || family->weight != 1 ||
+  if (pieces->len <= 2)
+    return;
+  family = &g_array_index (pieces, AtriumNamePiece, 0);
+  given = family + 1;
+  third = family + 2;
+  if (!family->soft || !given->soft || text[family->end] != ',' || family->type != ATRIUM_NAME_PIECE_NAME || family->weight != 1 ||
       given->type != ATRIUM_NAME_PIECE_NAME || given->weight != 1)
     return;
   while (third < family + pieces->len && third->type == ATRIUM_NAME_PIECE_MORE && third->soft)
