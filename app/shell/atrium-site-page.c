@@ -7,6 +7,7 @@
 #include "atrium-error.h"
 #include "atrium-jekyll.h"
 #include "atrium-site-marks.h"
+#include "atrium-yaml.h"
 
 struct _AtriumSitePage
 {
@@ -94,9 +95,15 @@ static gboolean
 names_theme (AtriumFileTree *files)
 {
   AtriumSource *config = atrium_file_tree_get_source (files, "_config.yml", NULL);
-  const char *text = config != NULL ? atrium_source_get_text (config, NULL) : "";
+  g_autoptr(AtriumYaml) yaml = NULL;
+  AtriumSpan whole = { 0, 0 };
 
-  return g_str_has_prefix (text, "theme:") || strstr (text, "\ntheme:") != NULL;
+  if (config == NULL)
+    return FALSE;
+
+  atrium_source_get_text (config, &whole.end);
+  yaml = atrium_yaml_read (config, whole, NULL);
+  return yaml != NULL && atrium_yaml_get_string (yaml, "theme") != NULL;
 }
 
 /* TRUE where the site has layouts, its own or a theme's: without them its page is bare text */

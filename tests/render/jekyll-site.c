@@ -121,3 +121,38 @@ wait_for (Outcome *outcome)
   while (!outcome->done)
     g_main_context_iteration (NULL, TRUE);
 }
+
+/* @preview: not NULL for an engine that shows pages instead of building them */
+void
+set_up (Fixture       *fixture,
+        gconstpointer  preview)
+{
+  g_autofree char *source = g_test_build_filename (G_TEST_DIST, "sites", "jekyll", NULL);
+  g_autofree char *temporary = g_dir_make_tmp ("atrium-jekyll-XXXXXX", NULL);
+
+  fixture->folder = g_build_filename (temporary, "site", NULL);
+  copy_folder (source, fixture->folder);
+  fixture->engine = preview != NULL ? atrium_jekyll_new_for_preview (fixture->folder)
+                                    : atrium_jekyll_new (fixture->folder);
+}
+
+void
+tear_down (Fixture       *fixture,
+           gconstpointer  preview)
+{
+  g_autofree char *temporary = g_path_get_dirname (fixture->folder);
+
+  g_assert_finalize_object (fixture->engine);
+  remove_folder (temporary);
+  g_free (fixture->folder);
+}
+
+gboolean
+skip_without_jekyll (void)
+{
+  if (atrium_jekyll_is_available ())
+    return FALSE;
+
+  g_test_skip ("jekyll is not on this machine");
+  return TRUE;
+}

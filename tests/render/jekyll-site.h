@@ -15,6 +15,13 @@ void            outcome_clear (Outcome *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Outcome, outcome_clear)
 
+/* A copy of the site in a temporary folder, and what is asked about it. */
+typedef struct
+{
+  char         *folder;
+  AtriumJekyll *engine;
+} Fixture;
+
 void            run           (const char *const *argv);
 void            copy_folder   (const char *from,
                                const char *to);
@@ -34,3 +41,8 @@ void            rendered_cb   (GObject      *object,
                                GAsyncResult *result,
                                gpointer      user_data);
 void            wait_for      (Outcome *outcome);
+void            set_up        (Fixture       *fixture,
+                               gconstpointer  preview);
+void            tear_down     (Fixture       *fixture,
+                               gconstpointer  preview);
+gboolean        skip_without_jekyll (void);

@@ -6,45 +6,6 @@
 #include "atrium-error.h"
 #include "jekyll-site.h"
 
-typedef struct
-{
-  char         *folder;
-  AtriumJekyll *engine;
-} Fixture;
-
-static void
-set_up (Fixture       *fixture,
-        gconstpointer  data)
-{
-  g_autofree char *source = g_test_build_filename (G_TEST_DIST, "sites", "jekyll", NULL);
-  g_autofree char *temporary = g_dir_make_tmp ("atrium-jekyll-XXXXXX", NULL);
-
-  fixture->folder = g_build_filename (temporary, "site", NULL);
-  copy_folder (source, fixture->folder);
-  fixture->engine = atrium_jekyll_new_for_preview (fixture->folder);
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
-{
-  g_autofree char *temporary = g_path_get_dirname (fixture->folder);
-
-  g_assert_finalize_object (fixture->engine);
-  remove_folder (temporary);
-  g_free (fixture->folder);
-}
-
-static gboolean
-skip_without_jekyll (void)
-{
-  if (atrium_jekyll_is_available ())
-    return FALSE;
-
-  g_test_skip ("jekyll is not on this machine");
-  return TRUE;
-}
-
 static void
 render (Fixture        *fixture,
         const char     *page,
@@ -333,7 +294,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-#define ADD(name, function) g_test_add ("/jekyll-preview/" name, Fixture, NULL, set_up, function, tear_down)
+#define ADD(name, function) g_test_add ("/jekyll-preview/" name, Fixture, GINT_TO_POINTER (TRUE), set_up, function, tear_down)
   ADD ("marks", test_marks);
   ADD ("marks-that-break", test_marks_that_break);
   ADD ("files-marked", test_files_marked);

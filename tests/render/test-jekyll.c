@@ -7,46 +7,6 @@
 #include "atrium-error.h"
 #include "jekyll-site.h"
 
-/* A copy of the site in a temporary folder, and what is asked about it. */
-typedef struct
-{
-  char         *folder;
-  AtriumJekyll *engine;
-} Fixture;
-
-static void
-set_up (Fixture       *fixture,
-        gconstpointer  data)
-{
-  g_autofree char *source = g_test_build_filename (G_TEST_DIST, "sites", "jekyll", NULL);
-  g_autofree char *temporary = g_dir_make_tmp ("atrium-jekyll-XXXXXX", NULL);
-
-  fixture->folder = g_build_filename (temporary, "site", NULL);
-  copy_folder (source, fixture->folder);
-  fixture->engine = atrium_jekyll_new (fixture->folder);
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
-{
-  g_autofree char *temporary = g_path_get_dirname (fixture->folder);
-
-  g_assert_finalize_object (fixture->engine);
-  remove_folder (temporary);
-  g_free (fixture->folder);
-}
-
-static gboolean
-skip_without_jekyll (void)
-{
-  if (atrium_jekyll_is_available ())
-    return FALSE;
-
-  g_test_skip ("jekyll is not on this machine");
-  return TRUE;
-}
-
 static void
 render (Fixture    *fixture,
         const char *page,
