@@ -148,6 +148,24 @@ flatten_prefixes (const char *markdown)
 }
 
 /**
+ * atrium_markdown_render_unfiltered:
+ * @markdown: Markdown of any number of blocks, hostile
+ *
+ * The HTML before atrium_html_filter(), for comparison with what a site's generator
+ * makes of it; never to be shown.
+ *
+ * Returns: (transfer full): HTML that is neither safe nor balanced
+ */
+char *
+atrium_markdown_render_unfiltered (const char *markdown)
+{
+  g_autofree char *prepared = atrium_markdown_prepare (markdown, bounded_length (markdown), FALSE);
+  g_autofree char *flat = flatten_prefixes (prepared);
+
+  return render_with_cmark (flat, TRUE);
+}
+
+/**
  * atrium_markdown_render_block:
  * @markdown: (nullable): Markdown of any number of blocks, hostile
  *
