@@ -5,6 +5,8 @@
 #include "atrium-error.h"
 #include "atrium-jekyll.h"
 #include "atrium-page.h"
+#include "atrium-scholar-file.h"
+#include "atrium-scholar-stats.h"
 #include "atrium-site-loader.h"
 
 typedef struct
@@ -130,23 +132,36 @@ draw (const char  *folder,
   return drawer (html, file, error);
 }
 
+/* the page with the numbers of the site's google-scholar-stats, as the window shows it */
+static GBytes *
+fill_citations (GBytes     *html,
+                const char *folder,
+                gboolean    own)
+{
+  g_autoptr(GBytes) json = folder != NULL ? atrium_scholar_file_load (folder, ATRIUM_SCHOLAR_STATS_MAX_BYTES, NULL) : NULL;
+  g_autoptr(AtriumScholarStats) stats = json != NULL ? atrium_scholar_stats_parse (json, NULL) : NULL;
+
+  return atrium_scholar_stats_fill_bytes (stats, html, own);
+}
+
 static GBytes *
 render (const char  *path,
         const char  *engine,
         const char  *output,
         GError     **error)
 {
+  gboolean own = !g_str_equal (engine, "jekyll");
+  gboolean picture = output != NULL && g_str_has_suffix (output, ".png");
   g_autofree char *folder = NULL;
-  g_autoptr(GBytes) html = NULL;
+  g_autoptr(GBytes) html = own ? render_builtin (path, &folder, error) : render_jekyll (path, &folder, error);
+  g_autoptr(GBytes) filled = NULL;
 
-  if (g_str_equal (engine, "jekyll"))
-    html = render_jekyll (path, &folder, error);
-  else
-    html = render_builtin (path, &folder, error);
-  if (html == NULL || output == NULL || !g_str_has_suffix (output, ".png"))
+  /* the text that Jekyll makes is given byte for byte */
+  if (html == NULL || (!own && !picture))
     return g_steal_pointer (&html);
 
-  return draw (folder, html, error);
+  filled = fill_citations (html, folder, own);
+  return picture ? draw (folder, filled, error) : g_steal_pointer (&filled);
 }
 
 /* render PATH [--engine builtin|jekyll] [-o PAGE.html|PAGE.png] */

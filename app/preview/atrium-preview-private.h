@@ -12,6 +12,17 @@ G_BEGIN_DECLS
 /* the most of one file of the site that is shown */
 #define ATRIUM_PREVIEW_MAX_FILE_BYTES (32 * 1024 * 1024)
 
+/* what is shown on the elements of the page and does not belong to it */
+typedef struct
+{
+  char     *hint;         /* id of the element that is lit up, or NULL */
+  GBytes   *shown;        /* the text of the page, compared with @other; NULL where it is not */
+  GBytes   *other;
+  gboolean  before;       /* the page is the older of the two */
+  gboolean  following;    /* it tells where it is scrolled to */
+  gboolean  stale;        /* the page was not told yet */
+} AtriumPreviewLook;
+
 /* what all previews share: a context whose only scheme is ours, and a session that reaches
  * no network */
 WebKitWebContext     *_atrium_preview_get_context     (void);
@@ -38,6 +49,23 @@ char                 *_atrium_preview_dup_path        (const char             *u
                                                        guint                  *generation);
 
 WebKitWebView        *_atrium_preview_get_view        (AtriumPreview *self);
+AtriumPreviewLook    *_atrium_preview_get_look        (AtriumPreview *self);
+gboolean              _atrium_preview_is_loaded       (AtriumPreview *self);
+/* runs a function body of our script; @arguments may be floating, and @callback takes the preview
+ * out of its data with _atrium_preview_take_answerer() */
+void                  _atrium_preview_call            (AtriumPreview       *self,
+                                                       const char          *body,
+                                                       GVariant            *arguments,
+                                                       GAsyncReadyCallback  callback);
+AtriumPreview        *_atrium_preview_take_answerer   (gpointer             user_data);
+/* tells the page what it was not told yet, as soon as it has all of its text */
+void                  _atrium_preview_flush           (AtriumPreview *self);
+void                  _atrium_preview_look_flush      (AtriumPreview *self);
+void                  _atrium_preview_look_clear      (AtriumPreviewLook *look);
+void                  _atrium_preview_look_forget     (AtriumPreviewLook *look);
+/* whether a message of the page was about it */
+gboolean              _atrium_preview_look_hear       (AtriumPreview *self,
+                                                       const char    *message);
 /* what the preview knows of its page */
 GBytes               *_atrium_preview_get_page        (AtriumPreview *self,
                                                        guint          generation,

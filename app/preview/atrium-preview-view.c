@@ -87,10 +87,13 @@ _atrium_preview_set_scripts (WebKitWebView *view,
 {
   WebKitUserContentManager *manager = webkit_web_view_get_user_content_manager (view);
   g_autofree char *script = load_resource (RESOURCES "preview.js");
+  g_autofree char *look = load_resource (RESOURCES "preview-look.js");
 
   webkit_user_content_manager_remove_all_scripts (manager);
   webkit_user_content_manager_remove_all_style_sheets (manager);
   add_script (manager, script);
+  add_script (manager, look);
+  add_style (manager, RESOURCES "preview-look.css");
   add_style (manager, site ? RESOURCES "preview-site.css" : RESOURCES "preview.css");
   if (site)
     add_script (manager, "atrium.setSite();");

@@ -42,6 +42,7 @@ struct _AtriumPreview
   guint                 flush_source;
 
   char                 *revealed;
+  AtriumPreviewLook     look;
   gboolean              themed;
   gboolean              dark;
   double                zoom;
@@ -63,6 +64,8 @@ enum
   ACTIVATED,
   LINK_ACTIVATED,
   SHOWN,
+  SCROLLED,
+  CHANGES_MARKED,
   N_SIGNALS,
 };
 
@@ -77,6 +80,18 @@ WebKitWebView *
 _atrium_preview_get_view (AtriumPreview *self)
 {
   return self->view;
+}
+
+AtriumPreviewLook *
+_atrium_preview_get_look (AtriumPreview *self)
+{
+  return &self->look;
+}
+
+gboolean
+_atrium_preview_is_loaded (AtriumPreview *self)
+{
+  return self->view != NULL && self->loaded;
 }
 
 /* the page's files */
@@ -130,11 +145,11 @@ _atrium_preview_load_finish (AtriumPreview  *self,
 /* calls into our script */
 
 /* an answer does not keep the preview alive: it goes with its window */
-static void
-call (AtriumPreview       *self,
-      const char          *body,
-      GVariant            *arguments,
-      GAsyncReadyCallback  callback)
+void
+_atrium_preview_call (AtriumPreview       *self,
+                      const char          *body,
+                      GVariant            *arguments,
+                      GAsyncReadyCallback  callback)
 {
   /* WebKit reads them and leaves a floating one floating */
   g_autoptr(GVariant) owned = arguments != NULL ? g_variant_ref_sink (arguments) : NULL;
@@ -151,8 +166,8 @@ call (AtriumPreview       *self,
                                                   callback, weak);
 }
 
-static AtriumPreview *
-take_answerer (gpointer user_data)
+AtriumPreview *
+_atrium_preview_take_answerer (gpointer user_data)
 {
   GWeakRef *weak = user_data;
   AtriumPreview *self = g_weak_ref_get (weak);
@@ -177,7 +192,7 @@ static void
 send_reveal (AtriumPreview *self)
 {
   if (self->loaded)
-    call (self, "atrium.reveal(id);", id_argument (self->revealed != NULL ? self->revealed : ""), NULL);
+    _atrium_preview_call (self, "atrium.reveal(id);", id_argument (self->revealed != NULL ? self->revealed : ""), NULL);
 }
 
 static void
@@ -185,7 +200,7 @@ patched_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr(AtriumPreview) self = take_answerer (user_data);
+  g_autoptr(AtriumPreview) self = _atrium_preview_take_answerer (user_data);
   g_autoptr(GError) error = NULL;
   g_autoptr(JSCValue) value = NULL;
 
@@ -205,7 +220,7 @@ replaced_cb (GObject      *object,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  g_autoptr(AtriumPreview) self = take_answerer (user_data);
+  g_autoptr(AtriumPreview) self = _atrium_preview_take_answerer (user_data);
   g_autoptr(JSCValue) value = NULL;
 
   value = webkit_web_view_call_async_javascript_function_finish (WEBKIT_WEB_VIEW (object), result, NULL);
@@ -231,7 +246,7 @@ flush_replacement (AtriumPreview *self)
 
   g_variant_builder_add (&builder, "{sv}", "html", g_variant_new_take_string (g_steal_pointer (&copy)));
   self->in_flight = TRUE;
-  call (self, "return atrium.replacePage(html);", g_variant_builder_end (&builder), replaced_cb);
+  _atrium_preview_call (self, "return atrium.replacePage(html);", g_variant_builder_end (&builder), replaced_cb);
 }
 
 static void
@@ -247,12 +262,21 @@ flush (AtriumPreview *self)
       return;
     }
   if (atrium_patch_queue_get_length (self->pending) == 0)
-    return;
+    {
+      _atrium_preview_look_flush (self);
+      return;
+    }
 
   arguments = atrium_patch_queue_to_arguments (self->pending);
   atrium_patch_queue_take (self->applied, self->pending);
   self->in_flight = TRUE;
-  call (self, "return atrium.patch(count, ids, htmls);", arguments, patched_cb);
+  _atrium_preview_call (self, "return atrium.patch(count, ids, htmls);", arguments, patched_cb);
+}
+
+void
+_atrium_preview_flush (AtriumPreview *self)
+{
+  flush (self);
 }
 
 static gboolean
@@ -284,6 +308,7 @@ load (AtriumPreview *self)
 
   self->loaded = FALSE;
   self->in_flight = FALSE;
+  self->look.stale = TRUE;
   /* what is loaded is the newest */
   g_clear_pointer (&self->replacement, g_bytes_unref);
   self->navigating = TRUE;
@@ -305,7 +330,7 @@ drawn_cb (GObject      *object,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autoptr(AtriumPreview) self = take_answerer (user_data);
+  g_autoptr(AtriumPreview) self = _atrium_preview_take_answerer (user_data);
   g_autoptr(JSCValue) value = NULL;
 
   value = webkit_web_view_call_async_javascript_function_finish (WEBKIT_WEB_VIEW (object), result, NULL);
@@ -325,7 +350,7 @@ load_changed_cb (WebKitWebView   *view,
   flush (self);
   if (self->revealed != NULL)
     send_reveal (self);
-  call (self, "await atrium.drawn(); return true;", NULL, drawn_cb);
+  _atrium_preview_call (self, "await atrium.drawn(); return true;", NULL, drawn_cb);
 }
 
 static void
@@ -461,7 +486,8 @@ message_cb (WebKitUserContentManager *manager,
   if (bytes == NULL || g_bytes_get_size (bytes) > MAX_MESSAGE)
     return;
   message = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  if (strlen (message) != g_bytes_get_size (bytes) || !g_str_has_prefix (message, "activate "))
+  if (strlen (message) != g_bytes_get_size (bytes) || _atrium_preview_look_hear (self, message) ||
+      !g_str_has_prefix (message, "activate "))
     return;
   id = message + strlen ("activate ");
   if (_atrium_preview_is_element_id (id))
@@ -525,6 +551,7 @@ show_page (AtriumPreview *self,
   paint_paper (self);
   atrium_patch_queue_clear (self->pending);
   atrium_patch_queue_clear (self->applied);
+  _atrium_preview_look_forget (&self->look);
   load (self);
 }
 
@@ -711,7 +738,7 @@ atrium_preview_set_dark (AtriumPreview *self,
       paint_paper (self);
       _atrium_preview_set_scripts (self->view, get_theme (self), self->site);
       if (self->loaded && !self->site)
-        call (self, dark ? "atrium.setTheme('dark');" : "atrium.setTheme('light');", NULL, NULL);
+        _atrium_preview_call (self, dark ? "atrium.setTheme('dark');" : "atrium.setTheme('light');", NULL, NULL);
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DARK]);
 }
@@ -774,6 +801,7 @@ atrium_preview_finalize (GObject *object)
   g_free (self->path);
   g_free (self->uri);
   g_free (self->revealed);
+  _atrium_preview_look_clear (&self->look);
 
   G_OBJECT_CLASS (atrium_preview_parent_class)->finalize (object);
 }
@@ -842,6 +870,10 @@ atrium_preview_class_init (AtriumPreviewClass *klass)
                                           NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SHOWN] = g_signal_new ("shown", ATRIUM_TYPE_PREVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 0);
+  signals[SCROLLED] = g_signal_new ("scrolled", ATRIUM_TYPE_PREVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_STRING);
+  signals[CHANGES_MARKED] = g_signal_new ("changes-marked", ATRIUM_TYPE_PREVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                          NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "preview");

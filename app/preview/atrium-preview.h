@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * gives the site's files; nothing of the model.
  * Signals: "activated" (const char *element_id) after a click on an entry or section;
  * "link-activated" (const char *uri) for a link that leads outside; "shown" after a page
- * given to atrium_preview_show_page() was loaded and drawn for the first time. */
+ * given to atrium_preview_show_page() was loaded and drawn for the first time; "scrolled" (int
+ * offset, const char *element_id) while it is followed; "changes-marked" (guint n). */
 G_DECLARE_FINAL_TYPE (AtriumPreview, atrium_preview, ATRIUM, PREVIEW, GtkWidget)
 
 /* gives the bytes of a file of the site, or NULL with an error */
@@ -48,6 +49,24 @@ void       atrium_preview_patch        (AtriumPreview       *self,
                                         const char          *html);
 /* scrolls to and outlines an element; NULL takes the outline away */
 void       atrium_preview_reveal       (AtriumPreview       *self,
+                                        const char          *element_id);
+/* lights an element up and leaves the page where it is; NULL takes the light away */
+void       atrium_preview_hint         (AtriumPreview       *self,
+                                        const char          *element_id);
+/* marks what is another in the text of the page than in another text of it */
+void       atrium_preview_mark_changes (AtriumPreview       *self,
+                                        GBytes              *shown,
+                                        GBytes              *other,
+                                        gboolean             before);   /* @shown is the older one */
+void       atrium_preview_forget_changes (AtriumPreview     *self);
+/* scrolls to the next change, or with a negative @step to the one above */
+void       atrium_preview_show_change  (AtriumPreview       *self,
+                                        int                  step);
+/* whether it tells where it is scrolled to, in what another preview is given to scroll to */
+void       atrium_preview_set_following (AtriumPreview      *self,
+                                        gboolean             following);
+void       atrium_preview_scroll_to    (AtriumPreview       *self,
+                                        int                  offset,
                                         const char          *element_id);
 /* light or dark, whatever the desktop prefers */
 void       atrium_preview_set_dark     (AtriumPreview       *self,

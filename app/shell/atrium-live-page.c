@@ -441,6 +441,17 @@ atrium_live_page_reveal_section (AtriumLivePage *self,
 }
 
 void
+atrium_live_page_hint_entry (AtriumLivePage *self,
+                             AtriumEntry    *entry)
+{
+  g_autofree char *id = entry != NULL ? atrium_page_dup_entry_element_id (entry) : NULL;
+
+  g_return_if_fail (ATRIUM_IS_LIVE_PAGE (self));
+
+  atrium_preview_hint (self->preview, id);
+}
+
+void
 atrium_live_page_reload (AtriumLivePage *self)
 {
   g_return_if_fail (ATRIUM_IS_LIVE_PAGE (self));

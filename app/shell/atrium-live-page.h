@@ -28,6 +28,9 @@ void            atrium_live_page_reveal_entry   (AtriumLivePage *self,
                                                  AtriumEntry    *entry);     /* NULL: no outline */
 void            atrium_live_page_reveal_section (AtriumLivePage *self,
                                                  AtriumSection  *section);   /* NULL: the person */
+/* lights an entry up without going to it; NULL: none */
+void            atrium_live_page_hint_entry     (AtriumLivePage *self,
+                                                 AtriumEntry    *entry);
 void            atrium_live_page_reload         (AtriumLivePage *self);
 
 G_END_DECLS

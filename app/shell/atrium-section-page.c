@@ -7,6 +7,7 @@
 #include "atrium-group-model.h"
 #include "atrium-page-chrome.h"
 #include "atrium-reorder.h"
+#include "atrium-row-hints.h"
 #include "atrium-shell-state.h"
 
 struct _AtriumSectionPage
@@ -38,6 +39,7 @@ enum
 {
   ENTRY_ACTIVATED,
   ENTRY_SELECTED,
+  ENTRY_HINTED,
   N_SIGNALS
 };
 
@@ -232,6 +234,15 @@ menu_shortcut_cb (GtkWidget *widget,
 }
 
 static void
+row_hinted_cb (GtkWidget *child,
+               gpointer   user_data)
+{
+  AtriumEntry *entry = ATRIUM_IS_ENTRY_ROW (child) ? atrium_entry_row_get_entry (ATRIUM_ENTRY_ROW (child)) : NULL;
+
+  g_signal_emit (user_data, signals[ENTRY_HINTED], 0, entry);
+}
+
+static void
 setup_cb (AtriumSectionPage *self,
           GtkListItem       *item)
 {
@@ -370,6 +381,8 @@ atrium_section_page_class_init (AtriumSectionPageClass *klass)
                                            NULL, NULL, NULL, G_TYPE_NONE, 1, ATRIUM_TYPE_ENTRY);
   signals[ENTRY_SELECTED] = g_signal_new ("entry-selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 1, ATRIUM_TYPE_ENTRY);
+  signals[ENTRY_HINTED] = g_signal_new ("entry-hinted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 1, ATRIUM_TYPE_ENTRY);
 
   gtk_widget_class_set_template_from_resource (widget_class, ATRIUM_RESOURCE_PATH "/ui/atrium-section-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AtriumSectionPage, search_bar);
@@ -431,6 +444,7 @@ atrium_section_page_init (AtriumSectionPage *self)
   g_signal_connect_object (self->header_factory, "setup", G_CALLBACK (header_setup_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->header_factory, "bind", G_CALLBACK (header_bind_cb), self, G_CONNECT_SWAPPED);
 
+  atrium_row_hints_attach (self->list_view, row_hinted_cb, self);
   atrium_section_page_add_shortcuts (self);
 }
 

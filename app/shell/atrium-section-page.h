@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 #define ATRIUM_TYPE_SECTION_PAGE (atrium_section_page_get_type ())
 /* The entries of a section. Signals: "entry-activated" (AtriumEntry *), "entry-selected"
- * (AtriumEntry * or NULL). Property: preview-beside. */
+ * (AtriumEntry * or NULL), "entry-hinted" (AtriumEntry * or NULL), which the pointer is over or
+ * the keyboard in. Property: preview-beside. */
 G_DECLARE_FINAL_TYPE (AtriumSectionPage, atrium_section_page, ATRIUM, SECTION_PAGE, AdwNavigationPage)
 
 AtriumSectionPage *atrium_section_page_new          (AtriumDocument    *document,

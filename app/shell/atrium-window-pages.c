@@ -33,6 +33,15 @@ entry_selected_cb (AtriumSectionPage *page,
 }
 
 static void
+entry_hinted_cb (AtriumSectionPage *page,
+                 AtriumEntry       *entry,
+                 AtriumWindow      *self)
+{
+  if (self->live_page != NULL)
+    atrium_live_page_hint_entry (self->live_page, entry);
+}
+
+static void
 field_focused_cb (AtriumEntryPage *page,
                   AtriumWindow    *self)
 {
@@ -51,6 +60,7 @@ create_section_page (AtriumWindow  *self,
   follow_chrome (self, ADW_NAVIGATION_PAGE (page));
   g_signal_connect_object (page, "entry-activated", G_CALLBACK (entry_activated_cb), self, 0);
   g_signal_connect_object (page, "entry-selected", G_CALLBACK (entry_selected_cb), self, 0);
+  g_signal_connect_object (page, "entry-hinted", G_CALLBACK (entry_hinted_cb), self, 0);
 
   return ADW_NAVIGATION_PAGE (page);
 }

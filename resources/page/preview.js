@@ -14,6 +14,9 @@
   let marked = null;
   let chased = null;
 
+  /* what preview-look.js shows on the page's elements is off while they change */
+  const looks = { off() {}, on() {} };
+
   const post = message => window.webkit.messageHandlers.atrium.postMessage(message);
 
   function isSpace(node) {
@@ -259,12 +262,20 @@
   }
 
   globalThis.atrium = {
+    looks,
+    post,
+    find: id => find(id),
+    listEntries: root => root.querySelectorAll(selector),
+    keyOf,
+
     patch(count, ids, htmls) {
       let patched = 0;
+      looks.off();
       for (let i = 0; i < count; i++)
         patched += patchOne(ids[i], htmls[i]);
       if (revealed)
         showMark();
+      looks.on();
       return patched;
     },
 
@@ -275,6 +286,7 @@
         return false;
       /* the outline is ours: without it the rest can be the same */
       marked?.removeAttribute(mark);
+      looks.off();
       keepPlace(() => {
         morphAttributes(document.documentElement, next.documentElement);
         morph(document.head, next.head);
@@ -282,6 +294,7 @@
       });
       if (revealed)
         showMark();
+      looks.on();
       return true;
     },
 

@@ -262,6 +262,18 @@ def render_draws_the_page(folder):
 
 
 @test
+def render_fills_in_citations(folder):
+    site = pathlib.Path(os.environ["ATRIUM_SOURCE_ROOT"]) / "tests" / "shell" / "sites" / "jekyll"
+    copy = folder / "site"
+    shutil.copytree(site, copy)
+    assert "57 citations" in ok("render", copy)
+    assert "57 citations" in ok("render", copy / "_pages" / "about.md")
+    (copy / "gs_data.json").write_text("{")
+    html = ok("render", copy)
+    assert "citations<" not in html and "Tidal Nets" in html
+
+
+@test
 def wrong_calls_exit_2(folder):
     site = Site(folder)
     for arguments in (
