@@ -1,5 +1,6 @@
 #pragma once
 
+#include "atrium-data-node.h"
 #include "atrium-source.h"
 
 G_BEGIN_DECLS
@@ -10,38 +11,20 @@ G_BEGIN_DECLS
  * Comments, quoting, order and anchors stay in the source; edits are splices. */
 typedef struct _AtriumYaml AtriumYaml;
 
-typedef enum
-{
-  ATRIUM_YAML_SCALAR,
-  ATRIUM_YAML_SEQUENCE,
-  ATRIUM_YAML_MAPPING,
-  ATRIUM_YAML_ALIAS,
-} AtriumYamlType;
+typedef AtriumDataType  AtriumYamlType;
+typedef AtriumDataStyle AtriumYamlStyle;
+typedef AtriumDataNode  AtriumYamlNode;
 
-typedef enum
-{
-  ATRIUM_YAML_PLAIN,
-  ATRIUM_YAML_SINGLE_QUOTED,
-  ATRIUM_YAML_DOUBLE_QUOTED,
-  ATRIUM_YAML_LITERAL,
-  ATRIUM_YAML_FOLDED,
-} AtriumYamlStyle;
+#define ATRIUM_YAML_SCALAR        ATRIUM_DATA_SCALAR
+#define ATRIUM_YAML_SEQUENCE      ATRIUM_DATA_SEQUENCE
+#define ATRIUM_YAML_MAPPING       ATRIUM_DATA_MAPPING
+#define ATRIUM_YAML_ALIAS         ATRIUM_DATA_ALIAS
 
-typedef struct _AtriumYamlNode AtriumYamlNode;
-struct _AtriumYamlNode
-{
-  AtriumYamlType   type;
-  AtriumYamlStyle  style;
-  AtriumSpan       span;        /* scalar: with its quotes or block indicator; empty value: empty span where it would stand */
-  char            *text;        /* scalar: decoded; ALIAS: the anchor's name */
-  AtriumYamlNode  *key;         /* value of a mapping: its key */
-  AtriumYamlNode  *first_child; /* items, or values of a mapping in order */
-  AtriumYamlNode  *last_child;
-  AtriumYamlNode  *next;
-  AtriumYamlNode  *parent;
-  AtriumYamlNode  *target;      /* ALIAS: the anchored node, or NULL */
-  gboolean         flow;        /* [ ] or { } */
-};
+#define ATRIUM_YAML_PLAIN         ATRIUM_DATA_PLAIN
+#define ATRIUM_YAML_SINGLE_QUOTED ATRIUM_DATA_SINGLE_QUOTED
+#define ATRIUM_YAML_DOUBLE_QUOTED ATRIUM_DATA_DOUBLE_QUOTED
+#define ATRIUM_YAML_LITERAL       ATRIUM_DATA_LITERAL
+#define ATRIUM_YAML_FOLDED        ATRIUM_DATA_FOLDED
 
 AtriumYaml     *atrium_yaml_read         (AtriumSource    *source,
                                           AtriumSpan       span,       /* the whole, or a front matter's inner */

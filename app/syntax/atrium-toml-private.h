@@ -1,0 +1,75 @@
+#pragma once
+
+#include "atrium-error.h"
+#include "atrium-toml.h"
+
+G_BEGIN_DECLS
+
+/* how a table or an array came to be, which decides who may add to it */
+typedef enum
+{
+  ATRIUM_TOML_VALUE,            /* a scalar, or an array in brackets */
+  ATRIUM_TOML_IMPLICIT,         /* named by the header of a table below it */
+  ATRIUM_TOML_HEADER,           /* [table], the document itself, or an item of [[tables]] */
+  ATRIUM_TOML_DOTTED,           /* named by a key with dots */
+  ATRIUM_TOML_INLINE,           /* in braces */
+  ATRIUM_TOML_TABLES,           /* [[tables]] */
+} AtriumTomlOrigin;
+
+/* what the reader knows of a node beside what it tells */
+typedef struct
+{
+  AtriumDataNode   node;        /* first, so that a node can be cast to it */
+  AtriumTomlType   value;
+  AtriumTomlOrigin origin;
+  gsize            start;       /* member: its whole key; table with a header: the header; else the value */
+  gsize            body;        /* table with a header: behind it */
+  guint            header;      /* the last header that named it or a table below it */
+  gboolean         split;       /* other tables stand in between */
+  GTree           *members;     /* by name, where there are many */
+  guint            n_children;
+} AtriumTomlItem;
+
+#define ATRIUM_TOML_ITEM(node) ((AtriumTomlItem *) (node))
+
+typedef struct
+{
+  AtriumToml *toml;
+  const char *text;
+  gsize       offset;
+  gsize       end;
+  guint       depth;
+  GString    *buffer;           /* of the string that is decoded */
+  GError    **error;
+} AtriumTomlReader;
+
+gboolean    _atrium_toml_fail         (AtriumTomlReader *self,
+                                       AtriumError       code,
+                                       gsize             offset,
+                                       const char       *format,
+                                       ...) G_GNUC_PRINTF (4, 5);
+
+/* atrium-toml-bare.c */
+gboolean    _atrium_toml_classify     (const char       *text,
+                                       gsize             length,
+                                       AtriumTomlType   *type);
+gsize       _atrium_toml_bare_length  (const char       *text,
+                                       gsize             length);
+gboolean    _atrium_toml_read_string  (AtriumTomlReader *self,
+                                       gboolean          multi_line,
+                                       AtriumDataStyle  *style);
+gboolean    _atrium_toml_is_bare_key  (char              c);
+
+AtriumSpan  _atrium_toml_get_span     (AtriumToml       *self);
+const char *_atrium_toml_get_text     (AtriumToml       *self);
+
+/* atrium-toml-edit.c */
+gsize       _atrium_toml_line_start   (AtriumToml       *self,
+                                       gsize             offset);
+gsize       _atrium_toml_next_line    (AtriumToml       *self,
+                                       gsize             offset);
+const char *_atrium_toml_get_newline  (AtriumToml       *self);
+AtriumDataNode *
+            _atrium_toml_previous     (AtriumDataNode   *value);
+
+G_END_DECLS
