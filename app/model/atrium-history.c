@@ -2,40 +2,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "atrium-change-private.h"
 #include "atrium-history-private.h"
 #include "atrium-model-private.h"
 
 /* typing in one field after a longer pause is a new step */
 #define TYPING_PAUSE (2 * G_TIME_SPAN_SECOND)
-
-typedef enum
-{
-  CHANGE_VALUE,
-  CHANGE_ENTRY_HIDDEN,
-  CHANGE_ENTRY_INSERT,
-  CHANGE_ENTRY_REMOVE,
-  CHANGE_ENTRY_MOVE,
-  CHANGE_SECTION_INSERT,
-  CHANGE_SECTION_REMOVE,
-  CHANGE_SECTION_MOVE,
-  CHANGE_SECTION_TITLE,
-  CHANGE_SECTION_HIDDEN,
-} ChangeType;
-
-typedef struct
-{
-  ChangeType type;
-  AtriumSection *section;
-  AtriumEntry *entry;
-  const char *field;       /* interned */
-  AtriumValue *before;
-  AtriumValue *after;
-  const char *spelled;     /* interned; the member that keeps how the site spells the date */
-  AtriumValue *spelled_before;
-  AtriumValue *spelled_after;
-  guint from;              /* index; for hidden flags the old and new one */
-  guint to;
-} Change;
 
 typedef struct
 {
@@ -78,34 +50,6 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-static void
-change_clear (gpointer data)
-{
-  Change *change = data;
-
-  g_clear_object (&change->section);
-  g_clear_object (&change->entry);
-  g_clear_pointer (&change->before, atrium_value_unref);
-  g_clear_pointer (&change->after, atrium_value_unref);
-  g_clear_pointer (&change->spelled_before, atrium_value_unref);
-  g_clear_pointer (&change->spelled_after, atrium_value_unref);
-}
-
-static Change
-change_ref (const Change *change)
-{
-  Change copy = *change;
-
-  copy.section = change->section != NULL ? g_object_ref (change->section) : NULL;
-  copy.entry = change->entry != NULL ? g_object_ref (change->entry) : NULL;
-  copy.before = change->before != NULL ? atrium_value_ref (change->before) : NULL;
-  copy.after = change->after != NULL ? atrium_value_ref (change->after) : NULL;
-  copy.spelled_before = change->spelled_before != NULL ? atrium_value_ref (change->spelled_before) : NULL;
-  copy.spelled_after = change->spelled_after != NULL ? atrium_value_ref (change->spelled_after) : NULL;
-
-  return copy;
-}
-
 static Step *
 step_new (const char *label,
           guint64     before)
@@ -114,8 +58,8 @@ step_new (const char *label,
 
   step->label = g_strdup (label);
   step->before = before;
-  step->changes = g_array_new (FALSE, TRUE, sizeof (Change));
-  g_array_set_clear_func (step->changes, change_clear);
+  step->changes = g_array_new (FALSE, TRUE, sizeof (AtriumChange));
+  g_array_set_clear_func (step->changes, _atrium_change_clear);
 
   return step;
 }
@@ -254,96 +198,6 @@ notify_state (AtriumHistory *self)
   g_object_thaw_notify (object);
 }
 
-static void
-change_value (Change      *change,
-              AtriumValue *value,
-              AtriumValue *spelled)
-{
-  if (change->spelled != NULL)
-    atrium_entry_set (change->entry, change->spelled, spelled);
-  atrium_entry_set (change->entry, change->field, value);
-}
-
-static void
-change_apply (AtriumProfile *profile,
-              Change        *change)
-{
-  switch (change->type)
-    {
-    case CHANGE_VALUE:
-      change_value (change, change->after, change->spelled_after);
-      break;
-    case CHANGE_ENTRY_HIDDEN:
-      atrium_entry_set_hidden (change->entry, change->to);
-      break;
-    case CHANGE_ENTRY_INSERT:
-      atrium_section_insert (change->section, change->to, change->entry);
-      break;
-    case CHANGE_ENTRY_REMOVE:
-      atrium_section_remove (change->section, change->from);
-      break;
-    case CHANGE_ENTRY_MOVE:
-      atrium_section_move (change->section, change->from, change->to);
-      break;
-    case CHANGE_SECTION_INSERT:
-      atrium_profile_insert (profile, change->to, change->section);
-      break;
-    case CHANGE_SECTION_REMOVE:
-      atrium_profile_remove (profile, change->from);
-      break;
-    case CHANGE_SECTION_MOVE:
-      atrium_profile_move (profile, change->from, change->to);
-      break;
-    case CHANGE_SECTION_TITLE:
-      atrium_section_set_title (change->section, atrium_value_get_string (change->after));
-      break;
-    case CHANGE_SECTION_HIDDEN:
-    default:
-      atrium_section_set_hidden (change->section, change->to);
-      break;
-    }
-}
-
-static void
-change_revert (AtriumProfile *profile,
-               Change        *change)
-{
-  switch (change->type)
-    {
-    case CHANGE_VALUE:
-      change_value (change, change->before, change->spelled_before);
-      break;
-    case CHANGE_ENTRY_HIDDEN:
-      atrium_entry_set_hidden (change->entry, change->from);
-      break;
-    case CHANGE_ENTRY_INSERT:
-      atrium_section_remove (change->section, change->to);
-      break;
-    case CHANGE_ENTRY_REMOVE:
-      atrium_section_insert (change->section, change->from, change->entry);
-      break;
-    case CHANGE_ENTRY_MOVE:
-      atrium_section_move (change->section, change->to, change->from);
-      break;
-    case CHANGE_SECTION_INSERT:
-      atrium_profile_remove (profile, change->to);
-      break;
-    case CHANGE_SECTION_REMOVE:
-      atrium_profile_insert (profile, change->from, change->section);
-      break;
-    case CHANGE_SECTION_MOVE:
-      atrium_profile_move (profile, change->to, change->from);
-      break;
-    case CHANGE_SECTION_TITLE:
-      atrium_section_set_title (change->section, atrium_value_get_string (change->before));
-      break;
-    case CHANGE_SECTION_HIDDEN:
-    default:
-      atrium_section_set_hidden (change->section, change->from);
-      break;
-    }
-}
-
 static guint64
 new_revision (AtriumHistory *self)
 {
@@ -355,10 +209,10 @@ new_revision (AtriumHistory *self)
 static void
 record (AtriumHistory *self,
         const char    *label,
-        Change         change)   /* takes what it holds */
+        AtriumChange         change)   /* takes what it holds */
 {
   Step *step = self->group;
-  Change now = change_ref (&change);
+  AtriumChange now = _atrium_change_ref (&change);
 
   self->typing = FALSE;
   g_ptr_array_set_size (self->redo, 0);
@@ -370,8 +224,8 @@ record (AtriumHistory *self,
   g_array_append_val (step->changes, change);
   step->after = new_revision (self);
 
-  change_apply (self->profile, &now);
-  change_clear (&now);
+  _atrium_change_apply (self->profile, &now);
+  _atrium_change_clear (&now);
   notify_state (self);
 }
 
@@ -403,31 +257,31 @@ label_for_kind (AtriumKind  kind,
 }
 
 /* the change that the next keystroke in the same field goes on with */
-static Change *
+static AtriumChange *
 typing_change (AtriumHistory *self,
                AtriumEntry   *entry,
                const char    *field)
 {
   Step *step;
-  Change *change;
+  AtriumChange *change;
 
   if (!self->typing || self->group != NULL || self->undo->len == 0
       || self->clock () - self->typed_at > TYPING_PAUSE)
     return NULL;
 
   step = self->undo->pdata[self->undo->len - 1];
-  change = &g_array_index (step->changes, Change, step->changes->len - 1);
+  change = &g_array_index (step->changes, AtriumChange, step->changes->len - 1);
 
-  return change->type == CHANGE_VALUE && change->entry == entry && change->field == field ? change : NULL;
+  return change->type == ATRIUM_CHANGE_VALUE && change->entry == entry && change->field == field ? change : NULL;
 }
 
 static void
 continue_typing (AtriumHistory *self,
-                 Change        *change,
+                 AtriumChange        *change,
                  AtriumValue   *value)
 {
   Step *step = self->undo->pdata[self->undo->len - 1];
-  Change now;
+  AtriumChange now;
 
   g_clear_pointer (&change->after, atrium_value_unref);
   change->after = value != NULL ? atrium_value_ref (value) : NULL;
@@ -439,7 +293,7 @@ continue_typing (AtriumHistory *self,
                                 : _atrium_date_value_respell (value, change->spelled_before);
     }
   self->typed_at = self->clock ();
-  now = change_ref (change);
+  now = _atrium_change_ref (change);
   if (atrium_value_equal (change->before, value))
     {
       /* typed back to what was there: nothing is left to undo */
@@ -452,8 +306,8 @@ continue_typing (AtriumHistory *self,
       step->after = new_revision (self);
     }
 
-  change_apply (self->profile, &now);
-  change_clear (&now);
+  _atrium_change_apply (self->profile, &now);
+  _atrium_change_clear (&now);
   notify_state (self);
 }
 
@@ -464,8 +318,8 @@ continue_typing (AtriumHistory *self,
  * @field: name of a member
  * @value: (nullable): its new value, or %NULL to unset it
  *
- * Sets a member; the spelling that is kept beside a date changes with it. Where the step before set the same member of the same entry less than two
- * seconds ago, both are one step.
+ * Sets a member; the spelling that is kept beside a date changes with it. Where the step before set the
+ * same member of the same entry less than two seconds ago, both are one step.
  */
 void
 atrium_history_set (AtriumHistory *self,
@@ -475,8 +329,8 @@ atrium_history_set (AtriumHistory *self,
 {
   g_autofree char *label = NULL;
   AtriumValue *before;
-  Change *typing;
-  Change change = { .type = CHANGE_VALUE };
+  AtriumChange *typing;
+  AtriumChange change = { .type = ATRIUM_CHANGE_VALUE };
 
   g_return_if_fail (ATRIUM_IS_HISTORY (self));
   g_return_if_fail (ATRIUM_IS_ENTRY (entry));
@@ -538,7 +392,7 @@ atrium_history_set_entry_hidden (AtriumHistory *self,
                                  gboolean       hidden)
 {
   g_autofree char *label = NULL;
-  Change change = { .type = CHANGE_ENTRY_HIDDEN };
+  AtriumChange change = { .type = ATRIUM_CHANGE_ENTRY_HIDDEN };
 
   g_return_if_fail (ATRIUM_IS_HISTORY (self));
   g_return_if_fail (ATRIUM_IS_ENTRY (entry));
@@ -568,7 +422,7 @@ atrium_history_insert_entry (AtriumHistory *self,
                              guint          index,
                              AtriumEntry   *entry)
 {
-  Change change = { .type = CHANGE_ENTRY_INSERT };
+  AtriumChange change = { .type = ATRIUM_CHANGE_ENTRY_INSERT };
 
   g_return_if_fail (ATRIUM_IS_HISTORY (self));
   g_return_if_fail (ATRIUM_IS_SECTION (section));
@@ -593,7 +447,7 @@ atrium_history_remove_entry (AtriumHistory *self,
                              guint          index)
 {
   g_autofree char *label = NULL;
-  Change change = { .type = CHANGE_ENTRY_REMOVE };
+  AtriumChange change = { .type = ATRIUM_CHANGE_ENTRY_REMOVE };
 
   g_return_if_fail (ATRIUM_IS_HISTORY (self));
   g_return_if_fail (ATRIUM_IS_SECTION (section));
@@ -621,7 +475,7 @@ atrium_history_move_entry (AtriumHistory *self,
                            guint          to)
 {
   g_autofree char *label = NULL;
-  Change change = { .type = CHANGE_ENTRY_MOVE };
+  AtriumChange change = { .type = ATRIUM_CHANGE_ENTRY_MOVE };
 
   g_return_if_fail (ATRIUM_IS_HISTORY (self));
   g_return_if_fail (ATRIUM_IS_SECTION (section));
@@ -650,7 +504,7 @@ atrium_history_insert_section (AtriumHistory *self,
                                guint          index,
                                AtriumSection *section)
 {
-  Change change = { .type = CHANGE_SECTION_INSERT };
+  AtriumChange change = { .type = ATRIUM_CHANGE_SECTION_INSERT };
 
   g_return_if_fail (ATRIUM_IS_HISTORY (self));
   g_return_if_fail (ATRIUM_IS_SECTION (section));
@@ -669,7 +523,7 @@ void
 atrium_history_remove_section (AtriumHistory *self,
                                guint          index)
 {
-  Change change = { .type = CHANGE_SECTION_REMOVE };
+  AtriumChange change = { .type = ATRIUM_CHANGE_SECTION_REMOVE };
 
   g_return_if_fail (ATRIUM_IS_HISTORY (self));
   g_return_if_fail (index < atrium_profile_get_n_sections (self->profile));
@@ -690,7 +544,7 @@ atrium_history_move_section (AtriumHistory *self,
                              guint          from,
                              guint          to)
 {
-  Change change = { .type = CHANGE_SECTION_MOVE };
+  AtriumChange change = { .type = ATRIUM_CHANGE_SECTION_MOVE };
 
   g_return_if_fail (ATRIUM_IS_HISTORY (self));
   g_return_if_fail (from < atrium_profile_get_n_sections (self->profile));
@@ -715,7 +569,7 @@ atrium_history_rename_section (AtriumHistory *self,
                                AtriumSection *section,
                                const char    *title)
 {
-  Change change = { .type = CHANGE_SECTION_TITLE };
+  AtriumChange change = { .type = ATRIUM_CHANGE_SECTION_TITLE };
 
   g_return_if_fail (ATRIUM_IS_HISTORY (self));
   g_return_if_fail (ATRIUM_IS_SECTION (section));
@@ -741,7 +595,7 @@ atrium_history_set_section_hidden (AtriumHistory *self,
                                    AtriumSection *section,
                                    gboolean       hidden)
 {
-  Change change = { .type = CHANGE_SECTION_HIDDEN };
+  AtriumChange change = { .type = ATRIUM_CHANGE_SECTION_HIDDEN };
 
   g_return_if_fail (ATRIUM_IS_HISTORY (self));
   g_return_if_fail (ATRIUM_IS_SECTION (section));
@@ -822,7 +676,7 @@ atrium_history_undo (AtriumHistory *self)
   g_ptr_array_add (self->redo, step);
   self->revision = step->before;
   for (guint i = step->changes->len; i-- > 0;)
-    change_revert (self->profile, &g_array_index (step->changes, Change, i));
+    _atrium_change_revert (self->profile, &g_array_index (step->changes, AtriumChange, i));
   notify_state (self);
 
   return TRUE;
@@ -851,7 +705,7 @@ atrium_history_redo (AtriumHistory *self)
   g_ptr_array_add (self->undo, step);
   self->revision = step->after;
   for (guint i = 0; i < step->changes->len; i++)
-    change_apply (self->profile, &g_array_index (step->changes, Change, i));
+    _atrium_change_apply (self->profile, &g_array_index (step->changes, AtriumChange, i));
   notify_state (self);
 
   return TRUE;
