@@ -121,6 +121,7 @@ render_builtin (const char  *path,
 static GBytes *
 draw (const char  *folder,
       GBytes      *html,
+      gboolean     site,
       GError     **error)
 {
   AtriumCliDraw drawer = _atrium_cli_get_draw ();
@@ -129,7 +130,7 @@ draw (const char  *folder,
   if (drawer == NULL)
     return g_set_error (error, ATRIUM_ERROR, ATRIUM_ERROR_NOT_FOUND, "Pictures need a display"), NULL;
 
-  return drawer (html, file, error);
+  return drawer (html, file, site, error);
 }
 
 /* the page with the numbers of the site's google-scholar-stats, as the window shows it */
@@ -161,7 +162,7 @@ render (const char  *path,
     return g_steal_pointer (&html);
 
   filled = fill_citations (html, folder, own);
-  return picture ? draw (folder, filled, error) : g_steal_pointer (&filled);
+  return picture ? draw (folder, filled, !own, error) : g_steal_pointer (&filled);
 }
 
 /* render PATH [--engine builtin|jekyll] [-o PAGE.html|PAGE.png] */

@@ -160,6 +160,7 @@ run (AtriumPreview *preview,
  * atrium_preview_draw:
  * @html: a whole document, hostile
  * @folder: (nullable): the folder of the site that its pictures come from
+ * @site: whether the page is a generator's, and not our own
  * @width: of the page, in pixels
  * @dark: whether the page is dark
  * @error: return location for an error, or %NULL
@@ -173,6 +174,7 @@ run (AtriumPreview *preview,
 GBytes *
 atrium_preview_draw (GBytes    *html,
                      GFile     *folder,
+                     gboolean   site,
                      int        width,
                      gboolean   dark,
                      GError   **error)
@@ -193,7 +195,10 @@ atrium_preview_draw (GBytes    *html,
     atrium_preview_set_loader (preview, load_file, g_object_ref (folder), g_object_unref);
   atrium_preview_set_dark (preview, dark);
   g_signal_connect (preview, "shown", G_CALLBACK (shown_cb), &drawing);
-  atrium_preview_show_page (preview, html, "index.html");
+  if (site)
+    atrium_preview_show_site_page (preview, html, "index.html");
+  else
+    atrium_preview_show_page (preview, html, "index.html");
   run (preview, &drawing);
   g_signal_handlers_disconnect_by_data (preview, &drawing);
 
@@ -210,6 +215,7 @@ atrium_preview_draw (GBytes    *html,
  * atrium_preview_draw_page:
  * @html: a whole document, hostile
  * @folder: (nullable): the folder of the site that its pictures come from
+ * @site: whether the page is a generator's, and not our own
  * @error: return location for an error, or %NULL
  *
  * The same in the size and light of a desktop.
@@ -217,9 +223,10 @@ atrium_preview_draw (GBytes    *html,
  * Returns: (transfer full) (nullable): the picture as PNG
  */
 GBytes *
-atrium_preview_draw_page (GBytes  *html,
-                          GFile   *folder,
-                          GError **error)
+atrium_preview_draw_page (GBytes    *html,
+                          GFile     *folder,
+                          gboolean   site,
+                          GError   **error)
 {
-  return atrium_preview_draw (html, folder, 1280, FALSE, error);
+  return atrium_preview_draw (html, folder, site, 1280, FALSE, error);
 }

@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 #define ATRIUM_PREVIEW_SCHEME "atrium-site"
 #define ATRIUM_PREVIEW_WORLD "atrium"
 
+/* where KaTeX's fonts are for a page: no file of a site has a backslash in its path */
+#define ATRIUM_PREVIEW_MATH_FOLDER "\\katex/"
+
 /* the most of one file of the site that is shown */
 #define ATRIUM_PREVIEW_MAX_FILE_BYTES (32 * 1024 * 1024)
 
@@ -38,7 +41,15 @@ WebKitWebView        *_atrium_preview_create_view     (void);
 /* what runs in every page from its start, and how entries look in it */
 void                  _atrium_preview_set_scripts     (WebKitWebView *view,
                                                        const char    *theme,
-                                                       gboolean       site);
+                                                       gboolean       site,
+                                                       gboolean       dollars);
+
+/* the math of a page */
+void                  _atrium_preview_start_math      (AtriumPreview *preview);
+void                  _atrium_preview_load_font_async (AtriumPreview *preview,
+                                                       const char    *name,
+                                                       GAsyncReadyCallback callback,
+                                                       gpointer       user_data);
 
 /* answers one request for a file or the page */
 void                  _atrium_preview_serve           (WebKitURISchemeRequest *request,

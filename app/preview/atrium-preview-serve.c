@@ -149,7 +149,7 @@ respond_with (WebKitURISchemeRequest *request,
       respond (request, bytes, mime_type);
       return;
     }
-  if (!g_str_has_prefix (mime_type, "image/"))
+  if (mime_type == NULL || !g_str_has_prefix (mime_type, "image/"))
     {
       refuse (request, path);
       return;
@@ -190,6 +190,8 @@ _atrium_preview_serve (WebKitURISchemeRequest *request,
   page = _atrium_preview_get_page (preview, generation, path);
   if (page != NULL)
     respond (request, page, "text/html; charset=utf-8");
+  else if (g_str_has_prefix (path, ATRIUM_PREVIEW_MATH_FOLDER))
+    _atrium_preview_load_font_async (preview, path + strlen (ATRIUM_PREVIEW_MATH_FOLDER), loaded_cb, g_object_ref (request));
   else if (_atrium_preview_find_mime_type (path) == NULL || !atrium_file_tree_is_safe_path (path) ||
            strchr (path, '\\') != NULL)
     refuse (request, path);

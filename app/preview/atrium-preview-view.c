@@ -79,24 +79,28 @@ add_style (WebKitUserContentManager *manager,
   webkit_user_style_sheet_unref (style);
 }
 
-/* @theme is "dark", "light" or NULL; a site's page has a look of its own */
+/* @theme is "dark", "light" or NULL; a site's page has a look of its own, and with @dollars its
+ * formulas stand between single ones too */
 void
 _atrium_preview_set_scripts (WebKitWebView *view,
                              const char    *theme,
-                             gboolean       site)
+                             gboolean       site,
+                             gboolean       dollars)
 {
   WebKitUserContentManager *manager = webkit_web_view_get_user_content_manager (view);
+  g_autofree char *math = load_resource (RESOURCES "math.js");
   g_autofree char *script = load_resource (RESOURCES "preview.js");
   g_autofree char *look = load_resource (RESOURCES "preview-look.js");
 
   webkit_user_content_manager_remove_all_scripts (manager);
   webkit_user_content_manager_remove_all_style_sheets (manager);
+  add_script (manager, math);
   add_script (manager, script);
   add_script (manager, look);
   add_style (manager, RESOURCES "preview-look.css");
   add_style (manager, site ? RESOURCES "preview-site.css" : RESOURCES "preview.css");
   if (site)
-    add_script (manager, "atrium.setSite();");
+    add_script (manager, dollars ? "atrium.setSite(true);" : "atrium.setSite(false);");
   else if (g_strcmp0 (theme, "dark") == 0)
     add_script (manager, "atrium.setTheme('dark');");
   else if (theme != NULL)
@@ -131,7 +135,7 @@ _atrium_preview_create_view (void)
                        "hexpand", TRUE,
                        "vexpand", TRUE,
                        NULL);
-  _atrium_preview_set_scripts (view, NULL, FALSE);
+  _atrium_preview_set_scripts (view, NULL, FALSE, FALSE);
   deny_everything (view);
 
   return view;

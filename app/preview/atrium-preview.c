@@ -1,6 +1,8 @@
 #include "atrium-preview-private.h"
 
 #include "atrium-error.h"
+#include "atrium-file-tree.h"
+#include "atrium-math-source.h"
 #include "atrium-patch-queue.h"
 
 #include <glib/gi18n-lib.h>
@@ -34,6 +36,7 @@ struct _AtriumPreview
   gboolean              loaded;        /* our script answers */
 
   gboolean              site;          /* the page is a generator's */
+  gboolean              dollars;       /* and its formulas stand between single dollars */
 
   GBytes               *replacement;   /* the newest text of the whole page, on its way */
   AtriumPatchQueue     *pending;
@@ -486,6 +489,8 @@ message_cb (WebKitUserContentManager *manager,
   if (bytes == NULL || g_bytes_get_size (bytes) > MAX_MESSAGE)
     return;
   message = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  if (g_strcmp0 (message, "math") == 0)
+    _atrium_preview_start_math (self);
   if (strlen (message) != g_bytes_get_size (bytes) || _atrium_preview_look_hear (self, message) ||
       !g_str_has_prefix (message, "activate "))
     return;
@@ -530,24 +535,75 @@ paint_paper (AtriumPreview *self)
 }
 
 static void
+set_dollars (AtriumPreview *self,
+             gboolean       dollars)
+{
+  if (self->dollars == dollars)
+    return;
+
+  self->dollars = dollars;
+  if (self->view != NULL)
+    _atrium_preview_set_scripts (self->view, get_theme (self), self->site, dollars);
+}
+
+static void
+math_script_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  AtriumPreview *self = ATRIUM_PREVIEW (object);
+  g_autoptr(GBytes) script = _atrium_preview_load_finish (self, result, NULL);
+  gsize length;
+  const char *text = script != NULL ? g_bytes_get_data (script, &length) : NULL;
+
+  if (text == NULL || self->generation != GPOINTER_TO_UINT (user_data) || !atrium_math_source_has_dollars (text, length))
+    return;
+
+  set_dollars (self, TRUE);
+  if (self->loaded)
+    _atrium_preview_call (self, "atrium.setSite(true);", NULL, NULL);
+}
+
+/* what says how formulas are written is in the page, or in a script of the site */
+static void
+find_dollars (AtriumPreview *self)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (self->html, &length);
+  gboolean dollars = self->site && atrium_math_source_has_dollars (text, length);
+  g_auto(GStrv) scripts = self->site && !dollars ? atrium_math_source_dup_scripts (self->html) : NULL;
+
+  set_dollars (self, dollars);
+  for (gsize i = 0; scripts != NULL && scripts[i] != NULL; i++)
+    {
+      g_autofree char *uri = g_uri_resolve_relative (self->uri, scripts[i], G_URI_FLAGS_ENCODED_PATH, NULL);
+      guint generation = 0;
+      g_autofree char *path = uri != NULL ? _atrium_preview_dup_path (uri, &generation) : NULL;
+
+      if (atrium_file_tree_is_safe_path (path) && strchr (path, '\\') == NULL)
+        _atrium_preview_load_async (self, generation, path, math_script_cb, GUINT_TO_POINTER (generation));
+    }
+}
+
+static void
 show_page (AtriumPreview *self,
            GBytes        *html,
            const char    *path,
            gboolean       site)
 {
+  g_autoptr(GBytes) older = g_steal_pointer (&self->html);
   g_autofree char *escaped = NULL;
 
-  g_bytes_ref (html);
-  g_clear_pointer (&self->html, g_bytes_unref);
-  self->html = html;
+  self->html = site ? atrium_math_source_unwrap (html) : g_bytes_ref (html);
   g_set_str (&self->path, path != NULL ? path : "");
   self->generation++;
   escaped = g_uri_escape_string (self->path, G_URI_RESERVED_CHARS_ALLOWED_IN_PATH, FALSE);
   g_free (self->uri);
   self->uri = g_strdup_printf (ATRIUM_PREVIEW_SCHEME "://%u/%s", self->generation, escaped);
   if (self->site != site && self->view != NULL)
-    _atrium_preview_set_scripts (self->view, get_theme (self), site);
+    _atrium_preview_set_scripts (self->view, get_theme (self), site, self->dollars);
   self->site = site;
+  find_dollars (self);
   paint_paper (self);
   atrium_patch_queue_clear (self->pending);
   atrium_patch_queue_clear (self->applied);
@@ -607,14 +663,15 @@ void
 atrium_preview_update_page (AtriumPreview *self,
                             GBytes        *html)
 {
+  g_autoptr(GBytes) older = NULL;
+
   g_return_if_fail (ATRIUM_IS_PREVIEW (self));
   g_return_if_fail (html != NULL);
 
-  g_bytes_ref (html);
-  g_clear_pointer (&self->html, g_bytes_unref);
-  self->html = html;
+  older = g_steal_pointer (&self->html);
+  self->html = self->site ? atrium_math_source_unwrap (html) : g_bytes_ref (html);
   g_clear_pointer (&self->replacement, g_bytes_unref);
-  self->replacement = g_bytes_ref (html);
+  self->replacement = g_bytes_ref (self->html);
   atrium_patch_queue_clear (self->pending);
   atrium_patch_queue_clear (self->applied);
   queue_flush (self);
@@ -736,7 +793,7 @@ atrium_preview_set_dark (AtriumPreview *self,
   if (self->view != NULL)
     {
       paint_paper (self);
-      _atrium_preview_set_scripts (self->view, get_theme (self), self->site);
+      _atrium_preview_set_scripts (self->view, get_theme (self), self->site, self->dollars);
       if (self->loaded && !self->site)
         _atrium_preview_call (self, dark ? "atrium.setTheme('dark');" : "atrium.setTheme('light');", NULL, NULL);
     }

@@ -225,16 +225,17 @@ atrium_application_init (AtriumApplication *self)
 }
 
 GBytes *
-atrium_application_draw_page (GBytes  *html,
-                              GFile   *folder,
-                              GError **error)
+atrium_application_draw_page (GBytes    *html,
+                              GFile     *folder,
+                              gboolean   site,
+                              GError   **error)
 {
   /* A script's stderr is for what went wrong: nobody reads this page through a screen reader,
    * and there may be no session bus to look for portals on. */
   g_setenv ("GTK_A11Y", "none", FALSE);
   g_setenv ("GDK_DEBUG", "no-portals", FALSE);
 
-  return atrium_preview_draw_page (html, folder, error);
+  return atrium_preview_draw_page (html, folder, site, error);
 }
 
 AtriumApplication *

@@ -11,8 +11,9 @@ G_DECLARE_FINAL_TYPE (AtriumApplication, atrium_application, ATRIUM, APPLICATION
 
 AtriumApplication *atrium_application_new       (void);
 /* a page as a picture, for the command line */
-GBytes            *atrium_application_draw_page (GBytes  *html,
-                                                 GFile   *folder,
-                                                 GError **error);
+GBytes            *atrium_application_draw_page (GBytes    *html,
+                                                 GFile     *folder,
+                                                 gboolean   site,
+                                                 GError   **error);
 
 G_END_DECLS

@@ -159,6 +159,11 @@
     }
     if (from.isEqualNode(to))
       return;
+    /* what was drawn in one does not go away with its class */
+    if (atriumMath.is(from) !== atriumMath.is(to)) {
+      from.replaceWith(to);
+      return;
+    }
     if (from.nodeType !== Node.ELEMENT_NODE) {
       from.data = to.data;
       return;
@@ -198,6 +203,7 @@
     const anchor = anchorBelow(element);
     const before = anchor?.getBoundingClientRect().top;
     morph(element, next);
+    atriumMath.draw(element.isConnected ? element : document);
     if (anchor?.isConnected) {
       const moved = anchor.getBoundingClientRect().top - before;
       if (moved !== 0)
@@ -287,10 +293,12 @@
       /* the outline is ours: without it the rest can be the same */
       marked?.removeAttribute(mark);
       looks.off();
+      atriumMath.prepare(next);
       keepPlace(() => {
         morphAttributes(document.documentElement, next.documentElement);
         morph(document.head, next.head);
         morph(document.body, next.body);
+        atriumMath.draw(document);
       });
       if (revealed)
         showMark();
@@ -298,7 +306,8 @@
       return true;
     },
 
-    setSite() {
+    setSite(dollars) {
+      atriumMath.setSite(dollars);
       selector = `[${entryMark}]`;
       idOf = element => element.getAttribute(entryMark);
       find = id => document.querySelector(`[${entryMark}="${CSS.escape(id)}"]`);
@@ -321,14 +330,14 @@
       document.documentElement?.classList.toggle('light', theme === 'light');
     },
 
-    /* resolves once every picture is there, also those that would wait until they are seen */
+    /* resolves once every picture and formula is there, also those that would wait until they are seen */
     settle() {
       document.documentElement.setAttribute(`${mark}-whole`, '');
       const images = [...document.images].map(image => {
         image.loading = 'eager';
         return image.decode().catch(() => {});
       });
-      return Promise.race([Promise.all(images), new Promise(resolve => setTimeout(resolve, 3000))]);
+      return Promise.race([Promise.all([atriumMath.done(), ...images]), new Promise(resolve => setTimeout(resolve, 3000))]);
     },
 
     settled() {

@@ -1,5 +1,5 @@
 /* For looking at pages, by people:
- *   render-png PAGE.html OUT.png WIDTH light|dark [FOLDER]
+ *   render-png PAGE.html OUT.png WIDTH light|dark|site [FOLDER]
  * draws a page as the preview does, with the files of FOLDER. */
 
 #include "atrium-preview-picture.h"
@@ -19,14 +19,14 @@ main (int    argc,
 
   if (argc < 5)
     {
-      g_printerr ("render-png PAGE.html OUT.png WIDTH light|dark [FOLDER]\n");
+      g_printerr ("render-png PAGE.html OUT.png WIDTH light|dark|site [FOLDER]\n");
       return 2;
     }
 
   if (g_file_get_contents (argv[1], &html, &length, &error))
     {
       bytes = g_bytes_new (html, length);
-      png = atrium_preview_draw (bytes, folder, atoi (argv[3]), g_str_equal (argv[4], "dark"), &error);
+      png = atrium_preview_draw (bytes, folder, g_str_equal (argv[4], "site"), atoi (argv[3]), g_str_equal (argv[4], "dark"), &error);
     }
   if (png == NULL ||
       !g_file_set_contents (argv[2], g_bytes_get_data (png, NULL), g_bytes_get_size (png), &error))

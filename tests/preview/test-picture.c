@@ -20,7 +20,7 @@ draw (const char *html,
 {
   g_autoptr(GBytes) bytes = g_bytes_new (html, strlen (html));
   g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) png = atrium_preview_draw (bytes, folder, width, dark, &error);
+  g_autoptr(GBytes) png = atrium_preview_draw (bytes, folder, FALSE, width, dark, &error);
   g_autoptr(GdkTexture) texture = NULL;
   g_autofree guint32 *pixels = NULL;
   Picture picture;
