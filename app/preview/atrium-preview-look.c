@@ -1,5 +1,7 @@
 #include "atrium-preview-private.h"
 
+#include "atrium-math-source.h"
+
 #include <string.h>
 
 /* What is shown on the elements of a page and does not belong to it: which one the pointer is over
@@ -25,8 +27,9 @@ _atrium_preview_look_clear (AtriumPreviewLook *look)
 static GVariant *
 new_text (GBytes *bytes)
 {
+  g_autoptr(GBytes) html = atrium_math_source_unwrap (bytes);
   gsize length;
-  const char *text = g_bytes_get_data (bytes, &length);
+  const char *text = g_bytes_get_data (html, &length);
 
   return g_variant_new_take_string (g_utf8_make_valid (text, (gssize) length));
 }

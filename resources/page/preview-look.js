@@ -282,6 +282,9 @@
       const one = parser.parseFromString(shown, 'text/html');
       const two = parser.parseFromString(other, 'text/html');
       const found = [];
+      /* the page has its formulas in elements of their own */
+      atriumMath.prepare(one);
+      atriumMath.prepare(two);
       clearChanges();
       compare(one.body, two.body, found);
       changes = reduce(found.map(([element, kind]) => [locate(element), kind]))

@@ -103,6 +103,9 @@ static const struct
   /* two at once, without keys */
   { "<ul><li>1</li><li>2</li><li>3</li><li>4</li><li>5</li></ul>", "<ul><li>0</li><li>1</li><li>2</li><li>4</li><li>x</li></ul>",
     "before:3|before:5", "changed:0|changed:x" },
+  /* formulas stand in elements that the page's text does not have */
+  { "\\[x\\]<p>a</p><p>b</p><p>c</p>", "\\[x\\]<p>a</p><p>x</p><p>c</p>", "before:b", "changed:x" },
+  { "<p>a \\(x\\) b</p><p>c</p>", "<p>a \\(y\\) b</p><p>c</p>", "before:a \\(x\\) b", "changed:a \\(y\\) b" },
   /* lines are broken elsewhere: nothing that is seen */
   { "<p>a b</p>", "<p>a\n  b</p>", "", "" },
 };
