@@ -34,6 +34,15 @@ new_text (GBytes *bytes)
   return g_variant_new_take_string (g_utf8_make_valid (text, (gssize) length));
 }
 
+static guint
+get_count (JSCValue *counts,
+           guint     index)
+{
+  g_autoptr(JSCValue) count = jsc_value_object_get_property_at_index (counts, index);
+
+  return CLAMP (jsc_value_to_int32 (count), 0, G_MAXINT);
+}
+
 static void
 marked_cb (GObject      *object,
            GAsyncResult *result,
@@ -47,7 +56,7 @@ marked_cb (GObject      *object,
   if (value == NULL)
     g_debug ("Changes were not marked: %s", error->message);
   else if (self != NULL && _atrium_preview_get_look (self)->shown != NULL)
-    g_signal_emit_by_name (self, "changes-marked", (guint) CLAMP (jsc_value_to_int32 (value), 0, G_MAXINT));
+    g_signal_emit_by_name (self, "changes-marked", get_count (value, 0), get_count (value, 1));
 }
 
 static void
@@ -154,7 +163,7 @@ atrium_preview_hint (AtriumPreview *self,
  * @before: whether @shown is the older of the two
  *
  * Marks every element that is not in the other text or is another there, and tells how many there
- * are with the signal "changes-marked". The marks stay until the next call, or until another page
+ * are with the signal "changes-marked", and how many of them are not in the other text at all. The marks stay until the next call, or until another page
  * is shown.
  */
 void
@@ -199,7 +208,8 @@ atrium_preview_forget_changes (AtriumPreview *self)
 /**
  * atrium_preview_show_change:
  * @self: an #AtriumPreview whose changes are marked
- * @step: 1 for the next one down the page, -1 for the one above
+ * @step: 1 for the next one down the page, -1 for the one above, 0 for the first where none is in
+ *   sight
  *
  * Scrolls to another of the marked elements; after the last comes the first.
  */
@@ -210,7 +220,8 @@ atrium_preview_show_change (AtriumPreview *self,
   g_return_if_fail (ATRIUM_IS_PREVIEW (self));
 
   if (_atrium_preview_is_loaded (self))
-    _atrium_preview_call (self, step > 0 ? "atrium.showChange(1);" : "atrium.showChange(-1);", NULL, NULL);
+    _atrium_preview_call (self, step > 0 ? "atrium.showChange(1);" :
+                                step < 0 ? "atrium.showChange(-1);" : "atrium.showChange(0);", NULL, NULL);
 }
 
 /**

@@ -930,7 +930,7 @@ atrium_preview_class_init (AtriumPreviewClass *klass)
   signals[SCROLLED] = g_signal_new ("scrolled", ATRIUM_TYPE_PREVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                     G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_STRING);
   signals[CHANGES_MARKED] = g_signal_new ("changes-marked", ATRIUM_TYPE_PREVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                          NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+                                          NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "preview");

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * Signals: "activated" (const char *element_id) after a click on an entry or section;
  * "link-activated" (const char *uri) for a link that leads outside; "shown" after a page
  * given to atrium_preview_show_page() was loaded and drawn for the first time; "scrolled" (int
- * offset, const char *element_id) while it is followed; "changes-marked" (guint n). */
+ * offset, const char *element_id) while it is followed; "changes-marked" (guint n, guint
+ * n_alone): how many elements, and those of them that the other text has not. */
 G_DECLARE_FINAL_TYPE (AtriumPreview, atrium_preview, ATRIUM, PREVIEW, GtkWidget)
 
 /* gives the bytes of a file of the site, or NULL with an error */

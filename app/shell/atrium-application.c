@@ -190,6 +190,7 @@ add_actions (AtriumApplication *self)
     { "win.entry-previous", { "<Alt>Page_Up" } },
     { "win.entry-next", { "<Alt>Page_Down" } },
     { "win.show-preview", { "F9" } },
+    { "win.compare", { "F8" } },
     { "window.close", { "<Control>w" } },
   };
 

@@ -19,6 +19,7 @@ struct _AtriumLivePage
   AtriumSection  *section;       /* whose page is to be seen; NULL for the first one */
   AtriumSitePage *site;          /* NULL where the built-in page is all there is */
   char           *site_path;     /* of the site's page that is shown, or NULL */
+  GBytes         *site_html;     /* and its text */
   AtriumScholarStats *stats;     /* how often papers are cited; NULL where that is not known */
   GCancellable   *reading_stats;
   char           *message;       /* what is wrong with the site's page */
@@ -32,6 +33,7 @@ struct _AtriumLivePage
 enum
 {
   SITE_CHANGED,
+  PAGE_CHANGED,
   N_SIGNALS
 };
 
@@ -90,7 +92,10 @@ update_cb (gpointer user_data)
   if (self->site != NULL)
     atrium_site_page_render (self->site);
   if (self->site_path == NULL)
-    atrium_live_page_update (self);
+    {
+      atrium_live_page_update (self);
+      g_signal_emit (self, signals[PAGE_CHANGED], 0);
+    }
 
   return G_SOURCE_REMOVE;
 }
@@ -129,8 +134,10 @@ site_rendered_cb (AtriumLivePage *self,
                   GBytes         *page,
                   const char     *path)
 {
-  g_autoptr(GBytes) html = atrium_scholar_stats_fill_bytes (self->stats, page, FALSE);
+  GBytes *html = atrium_scholar_stats_fill_bytes (self->stats, page, FALSE);
 
+  g_clear_pointer (&self->site_html, g_bytes_unref);
+  self->site_html = html;
   if (g_set_str (&self->site_path, path))
     {
       atrium_preview_set_fetcher (self->preview, fetch_file, g_object_ref (self->site), g_object_unref);
@@ -144,6 +151,7 @@ site_rendered_cb (AtriumLivePage *self,
     }
 
   set_message (self, NULL);
+  g_signal_emit (self, signals[PAGE_CHANGED], 0);
 }
 
 static void
@@ -157,6 +165,7 @@ stop_site (AtriumLivePage *self)
   g_object_run_dispose (G_OBJECT (self->site));
   g_clear_object (&self->site);
   g_clear_pointer (&self->site_path, g_free);
+  g_clear_pointer (&self->site_html, g_bytes_unref);
   self->shown = FALSE;
   set_message (self, NULL);
 }
@@ -285,6 +294,8 @@ atrium_live_page_class_init (AtriumLivePageClass *klass)
 
   signals[SITE_CHANGED] = g_signal_new ("site-changed", ATRIUM_TYPE_LIVE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 0);
+  signals[PAGE_CHANGED] = g_signal_new ("page-changed", ATRIUM_TYPE_LIVE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 0);
 }
 
 static void
@@ -384,6 +395,42 @@ atrium_live_page_dup_notices (AtriumLivePage *self)
   g_return_val_if_fail (ATRIUM_IS_LIVE_PAGE (self), NULL);
 
   return self->site != NULL ? atrium_site_page_dup_notices (self->site) : NULL;
+}
+
+AtriumSitePage *
+atrium_live_page_get_site (AtriumLivePage *self)
+{
+  g_return_val_if_fail (ATRIUM_IS_LIVE_PAGE (self), NULL);
+
+  return self->site_path != NULL ? self->site : NULL;
+}
+
+GBytes *
+atrium_live_page_dup_html (AtriumLivePage *self)
+{
+  g_autoptr(GBytes) page = NULL;
+
+  g_return_val_if_fail (ATRIUM_IS_LIVE_PAGE (self), NULL);
+
+  if (self->site_html != NULL)
+    return g_bytes_ref (self->site_html);
+  if (self->page == NULL)
+    return NULL;
+
+  /* a render takes what was changed for shown */
+  atrium_live_page_update (self);
+  page = atrium_page_render (self->page);
+
+  return atrium_scholar_stats_fill_bytes (self->stats, page, TRUE);
+}
+
+GBytes *
+atrium_live_page_fill (AtriumLivePage *self,
+                       GBytes         *html)
+{
+  g_return_val_if_fail (ATRIUM_IS_LIVE_PAGE (self), NULL);
+
+  return atrium_scholar_stats_fill_bytes (self->stats, html, self->site_path == NULL);
 }
 
 /* What is being edited is on the page that is seen. */

@@ -2,13 +2,15 @@
 
 #include "atrium-document.h"
 #include "atrium-preview.h"
+#include "atrium-site-page.h"
 
 G_BEGIN_DECLS
 
 #define ATRIUM_TYPE_LIVE_PAGE (atrium_live_page_get_type ())
 /* Keeps the preview the same as the document: the page once, then only what changed. It is the
  * built-in page, or that of the site's own generator as soon as that has made it.
- * Signal "site-changed": what the functions about the site say may be another. */
+ * Signals: "site-changed": what the functions about the site say may be another; "page-changed":
+ * the preview was given another text. */
 G_DECLARE_FINAL_TYPE (AtriumLivePage, atrium_live_page, ATRIUM, LIVE_PAGE, GObject)
 
 AtriumLivePage *atrium_live_page_new            (AtriumPreview  *preview);
@@ -21,6 +23,13 @@ void            atrium_live_page_set_active     (AtriumLivePage *self,
 void            atrium_live_page_set_site       (AtriumLivePage *self,
                                                  gboolean        site);
 gboolean        atrium_live_page_get_site_shown (AtriumLivePage *self);
+/* who makes the page that is shown, or NULL where that is the built-in one; not owned */
+AtriumSitePage *atrium_live_page_get_site       (AtriumLivePage *self);
+/* all of the page as it is shown; NULL where there is none */
+GBytes         *atrium_live_page_dup_html       (AtriumLivePage *self);
+/* another text of the page with the numbers that are filled in for showing */
+GBytes         *atrium_live_page_fill           (AtriumLivePage *self,
+                                                 GBytes         *html);
 /* why the page is not up to date; NULL where it is */
 const char     *atrium_live_page_get_message    (AtriumLivePage *self);
 char           *atrium_live_page_dup_notices    (AtriumLivePage *self);

@@ -37,6 +37,7 @@ static const Shortcut shortcuts[] = {
   { N_("Search Entries"), { "<Control>f" } },
   { N_("Previous or Next Entry"), { "<Alt>Page_Up", "<Alt>Page_Down" } },
   { N_("Show or Hide Preview"), { "F9" } },
+  { N_("Compare with Saved Page"), { "F8" } },
   { N_("Program"), { NULL } },
   { N_("New Window"), { "<Control>n" } },
   { N_("Close Window"), { "<Control>w" } },

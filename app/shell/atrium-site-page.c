@@ -19,6 +19,7 @@ struct _AtriumSitePage
   char           *page;          /* which one is asked for; NULL for the first */
   char           *base;          /* under which folder the site is published */
   char          **notices;
+  guint           saved : 1;     /* the page as it is on the disk */
   guint           drafting : 1;
   guint           again : 1;     /* the document changed while a draft was made */
 };
@@ -142,6 +143,16 @@ atrium_site_page_new (AtriumDocument *document)
   return self;
 }
 
+AtriumSitePage *
+atrium_site_page_new_saved (AtriumDocument *document)
+{
+  AtriumSitePage *self = atrium_site_page_new (document);
+
+  self->saved = TRUE;
+
+  return self;
+}
+
 /* The page. */
 
 static void
@@ -218,10 +229,29 @@ drafted_cb (GObject      *object,
     atrium_site_page_render (self);
 }
 
+static void
+render_saved (AtriumSitePage *self)
+{
+  AtriumReading *reading = atrium_document_get_reading (self->document);
+  g_autoptr(AtriumMarks) marks = atrium_site_marks_new (reading);
+  g_autoptr(AtriumFileTree) nothing = atrium_file_tree_new ();
+
+  if (self->page == NULL)
+    self->page = dup_first_page (reading);
+  atrium_engine_render_async (self->engine, self->page, nothing, marks, self->cancellable, rendered_cb,
+                              g_object_ref (self));
+}
+
 void
 atrium_site_page_render (AtriumSitePage *self)
 {
   g_return_if_fail (ATRIUM_IS_SITE_PAGE (self));
+
+  if (self->saved)
+    {
+      render_saved (self);
+      return;
+    }
 
   self->again = self->drafting;
   if (self->drafting)
@@ -243,6 +273,23 @@ atrium_site_page_set_section (AtriumSitePage *self,
   page = section != NULL ? atrium_site_marks_dup_page (reading, section) : dup_first_page (reading);
 
   return page != NULL && g_set_str (&self->page, page);
+}
+
+const char *
+atrium_site_page_get_page (AtriumSitePage *self)
+{
+  g_return_val_if_fail (ATRIUM_IS_SITE_PAGE (self), NULL);
+
+  return self->page;
+}
+
+gboolean
+atrium_site_page_set_page (AtriumSitePage *self,
+                           const char     *page)
+{
+  g_return_val_if_fail (ATRIUM_IS_SITE_PAGE (self), FALSE);
+
+  return g_set_str (&self->page, page);
 }
 
 char *

@@ -15,11 +15,17 @@ char           *atrium_site_page_dup_obstacle (AtriumDocument *document);
 gboolean        atrium_site_page_is_site      (AtriumDocument *document);
 gboolean        atrium_site_page_has_layouts  (AtriumDocument *document);
 AtriumSitePage *atrium_site_page_new          (AtriumDocument *document);
+/* the page as it was last saved */
+AtriumSitePage *atrium_site_page_new_saved    (AtriumDocument *document);
 /* renders anew, from the text as it is now, or as soon as what is under way is done */
 void            atrium_site_page_render       (AtriumSitePage *self);
 /* which page is shown: that of @section, or the first one */
 gboolean        atrium_site_page_set_section  (AtriumSitePage *self,
                                                AtriumSection  *section);
+/* the same by its source in the site; NULL: the first one. It tells whether that is another. */
+const char     *atrium_site_page_get_page     (AtriumSitePage *self);
+gboolean        atrium_site_page_set_page     (AtriumSitePage *self,
+                                               const char     *page);
 /* ends @task with a file that the page shows */
 void            atrium_site_page_fetch        (AtriumSitePage *self,
                                                const char     *path,

@@ -2,6 +2,71 @@
 
 #include "atrium-site-page.h"
 
+/* Before and after. */
+
+void
+_atrium_window_comparing_cb (AtriumWindow *self)
+{
+  gboolean comparing;
+
+  g_object_get (self->preview_pane, "comparing", &comparing, NULL);
+  if (self->comparison != NULL)
+    g_object_run_dispose (G_OBJECT (self->comparison));
+  g_clear_object (&self->comparison);
+  if (comparing && self->document != NULL)
+    self->comparison = atrium_comparison_new (self->preview_pane, self->live_page, self->document);
+}
+
+static void
+compare_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  AtriumWindow *self = ATRIUM_WINDOW (widget);
+  gboolean start = self->comparison == NULL;
+
+  if (self->document == NULL)
+    return;
+  if (start)
+    _atrium_window_set_preview_wanted (self, TRUE);
+  g_object_set (self->preview_pane, "comparing", start, NULL);
+}
+
+void
+_atrium_window_class_install_preview_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.compare", NULL, compare_action);
+}
+
+/* Wherever somebody types, Escape ends the comparison first; not what is open over the window. */
+static gboolean
+key_cb (AtriumWindow    *self,
+        guint            key,
+        guint            code,
+        GdkModifierType  modifiers)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (key != GDK_KEY_Escape || self->comparison == NULL ||
+      adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL ||
+      (focus != NULL && gtk_widget_get_native (focus) != GTK_NATIVE (self)))
+    return GDK_EVENT_PROPAGATE;
+
+  g_object_set (self->preview_pane, "comparing", FALSE, NULL);
+
+  return GDK_EVENT_STOP;
+}
+
+void
+_atrium_window_add_preview_keys (AtriumWindow *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
 /* Who makes the page in the preview: remembered for each site. */
 
 #define SETTING "preview-engines"

@@ -2,6 +2,7 @@
 
 #include "atrium-window.h"
 
+#include "atrium-comparison.h"
 #include "atrium-entry-page.h"
 #include "atrium-live-page.h"
 #include "atrium-preview-pane.h"
@@ -29,6 +30,7 @@ struct _AtriumWindow
   GSettings              *settings;
   AtriumDocument         *document;
   AtriumLivePage         *live_page;
+  AtriumComparison       *comparison;      /* NULL where nothing is compared */
   GSignalGroup           *history_signals;
   GSignalGroup           *profile_signals;
   GCancellable           *cancellable;     /* of an open or save that runs */
@@ -81,6 +83,9 @@ void             _atrium_window_link_activated_cb (AtriumWindow  *self,
 void             _atrium_window_choose_engine    (AtriumWindow  *self);
 void             _atrium_window_engine_picked_cb (AtriumWindow  *self);
 void             _atrium_window_site_changed_cb  (AtriumWindow  *self);
+void             _atrium_window_comparing_cb     (AtriumWindow  *self);
+void             _atrium_window_class_install_preview_actions (GtkWidgetClass *widget_class);
+void             _atrium_window_add_preview_keys (AtriumWindow  *self);
 
 /* actions */
 void             _atrium_window_class_install_actions (GtkWidgetClass *widget_class);

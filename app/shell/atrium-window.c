@@ -270,6 +270,7 @@ atrium_window_set_document (AtriumWindow   *self,
       return;
     }
 
+  g_object_set (self->preview_pane, "comparing", FALSE, NULL);
   g_clear_object (&self->section);
   adw_navigation_view_replace (self->editor, NULL, 0);
   g_set_object (&self->document, document);
@@ -399,6 +400,9 @@ atrium_window_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->refresh_id, g_source_remove);
+  if (self->comparison != NULL)
+    g_object_run_dispose (G_OBJECT (self->comparison));
+  g_clear_object (&self->comparison);
   if (self->live_page != NULL)
     atrium_live_page_set_document (self->live_page, NULL);
   g_clear_object (&self->live_page);
@@ -547,6 +551,7 @@ atrium_window_class_init (AtriumWindowClass *klass)
   atrium_window_bind_template (widget_class);
   _atrium_window_class_install_actions (widget_class);
   _atrium_window_class_install_file_actions (widget_class);
+  _atrium_window_class_install_preview_actions (widget_class);
   gtk_widget_class_install_property_action (widget_class, "win.show-preview", "show-preview");
 }
 
@@ -577,6 +582,8 @@ atrium_window_init (AtriumWindow *self)
   g_signal_connect_object (preview, "link-activated", G_CALLBACK (_atrium_window_link_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->live_page, "site-changed", G_CALLBACK (_atrium_window_site_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->preview_pane, "notify::engine", G_CALLBACK (_atrium_window_engine_picked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->preview_pane, "notify::comparing", G_CALLBACK (_atrium_window_comparing_cb), self, G_CONNECT_SWAPPED);
+  _atrium_window_add_preview_keys (self);
   g_signal_connect_object (preview, "shown", G_CALLBACK (page_shown_cb), self, G_CONNECT_SWAPPED);
 
   self->history_signals = g_signal_group_new (ATRIUM_TYPE_HISTORY);

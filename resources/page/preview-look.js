@@ -108,7 +108,7 @@
     const numbers = known.map(element => places.get(atrium.keyOf(element)));
     for (const element of one)
       if (!places.has(atrium.keyOf(element)))
-        found.push([element, 'changed']);
+        found.push([element, 'alone']);
     for (const i of findOutOfOrder(numbers))
       found.push([known[i], 'moved']);
     known.forEach((element, i) => compare(element, other[numbers[i]], found));
@@ -120,7 +120,7 @@
     for (const element of one) {
       const k = other.findIndex((candidate, i) => i >= j && candidate.localName === element.localName);
       if (k < 0) {
-        found.push([element, 'changed']);
+        found.push([element, 'alone']);
         continue;
       }
       compare(element, other[k], found);
@@ -195,11 +195,11 @@
   function reduce(found) {
     const kinds = new Map();
     for (const [element, kind] of found)
-      if (element && (!kinds.has(element) || kind === 'changed'))
+      if (element && (!kinds.has(element) || kinds.get(element) === 'moved'))
         kinds.set(element, kind);
     return [...kinds].filter(([element]) => {
       for (let at = element.parentElement; at; at = at.parentElement)
-        if (kinds.get(at) === 'changed')
+        if (kinds.has(at) && kinds.get(at) !== 'moved')
           return false;
       return true;
     });
@@ -276,7 +276,8 @@
       showHint();
     },
 
-    /* marks what is another in @shown, the text of this page, than in @other; gives how many there are */
+    /* marks what is another in @shown, the text of this page, than in @other; gives how many elements
+     * that are, and how many of them are not in @other at all */
     markChanges(shown, other, before) {
       const parser = new DOMParser();
       const one = parser.parseFromString(shown, 'text/html');
@@ -287,12 +288,13 @@
       atriumMath.prepare(two);
       clearChanges();
       compare(one.body, two.body, found);
-      changes = reduce(found.map(([element, kind]) => [locate(element), kind]))
-        .map(([element, kind]) => [element, !before ? kind : kind === 'moved' ? 'moved-before' : 'before']);
+      const reduced = reduce(found.map(([element, kind]) => [locate(element), kind]));
+      const nameOf = kind => kind === 'moved' ? (before ? 'moved-before' : 'moved') : before ? 'before' : 'changed';
+      changes = reduced.map(([element, kind]) => [element, nameOf(kind)]);
       const others = keysOf(two);
       common = new Set([...keysOf(one)].filter(key => others.has(key)));
       showChanges();
-      return changes.length;
+      return [changes.length, reduced.filter(([, kind]) => kind === 'alone').length];
     },
 
     forgetChanges() {
@@ -301,10 +303,14 @@
       common = null;
     },
 
-    /* the next change below, or the one above, and round again */
+    /* the next change below, or the one above, and round again; with 0 the first, where none is in sight */
     showChange(step) {
       const tops = changes.map(([element]) => element.getBoundingClientRect().top).sort((a, b) => a - b);
       const line = window.innerHeight / 3;
+      if (step === 0 && tops.some(top => top >= 0 && top < window.innerHeight - 20))
+        return;
+      if (step === 0)
+        step = tops[0] > line ? 1 : -1;
       const next = step > 0 ? tops.find(top => top > line + 4) ?? tops[0] : tops.findLast(top => top < line - 4) ?? tops.at(-1);
       if (next !== undefined)
         window.scrollBy({ top: next - line, behavior: 'instant' });

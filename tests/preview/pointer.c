@@ -12,6 +12,9 @@ typedef struct
   int    (*flush)  (Display *);
   int    (*motion) (Display *, int, int, int, unsigned long);
   int    (*button) (Display *, unsigned int, int, unsigned long);
+  int    (*key)    (Display *, unsigned int, int, unsigned long);
+  unsigned long (*find_symbol) (const char *);
+  unsigned char (*find_code) (Display *, unsigned long);
 } Pointer;
 
 static gboolean
@@ -28,6 +31,9 @@ open_pointer (Pointer *pointer)
   *(void **) &pointer->flush = dlsym (x11, "XFlush");
   *(void **) &pointer->motion = dlsym (xtst, "XTestFakeMotionEvent");
   *(void **) &pointer->button = dlsym (xtst, "XTestFakeButtonEvent");
+  *(void **) &pointer->key = dlsym (xtst, "XTestFakeKeyEvent");
+  *(void **) &pointer->find_symbol = dlsym (x11, "XStringToKeysym");
+  *(void **) &pointer->find_code = dlsym (x11, "XKeysymToKeycode");
   if (open_display == NULL || pointer->flush == NULL || pointer->motion == NULL || pointer->button == NULL)
     return FALSE;
   pointer->display = open_display (NULL);
@@ -72,6 +78,23 @@ pointer_click (int x,
 
   pointer->button (pointer->display, 1, TRUE, 0);
   pointer->button (pointer->display, 1, FALSE, 0);
+  pointer->flush (pointer->display);
+
+  return TRUE;
+}
+
+gboolean
+pointer_key (const char *name)
+{
+  Pointer *pointer = get_pointer ();
+  unsigned int code;
+
+  if (pointer == NULL || pointer->key == NULL || pointer->find_symbol == NULL || pointer->find_code == NULL)
+    return FALSE;
+
+  code = pointer->find_code (pointer->display, pointer->find_symbol (name));
+  pointer->key (pointer->display, code, TRUE, 0);
+  pointer->key (pointer->display, code, FALSE, 0);
   pointer->flush (pointer->display);
 
   return TRUE;

@@ -10,5 +10,7 @@ gboolean pointer_move  (int x,
                         int y);
 gboolean pointer_click (int x,
                         int y);
+/* presses and releases a key by its name in X; it goes to the window with the focus */
+gboolean pointer_key   (const char *name);
 
 G_END_DECLS

@@ -38,6 +38,7 @@ show (Web        *web,
 static void
 marked_cb (AtriumPreview *preview,
            guint          n,
+           guint          n_alone,
            guint         *n_marked)
 {
   *n_marked = n;

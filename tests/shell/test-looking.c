@@ -4,7 +4,9 @@
 
 #include <string.h>
 
+#include "atrium-divider.h"
 #include "atrium-section-page.h"
+#include "atrium-two-pages.h"
 #include "pointer.h"
 
 #define MASTHEAD "document.querySelector('.masthead') !== null"
@@ -70,6 +72,203 @@ test_hint (Fixture       *fixture,
   wait_true (fixture, "document.querySelector('[data-atrium-hint]') === null");
 }
 
+/* Before and after. */
+
+static const char *
+get_stack_page (Fixture *fixture)
+{
+  return gtk_stack_get_visible_child_name (GTK_STACK (gtk_widget_get_template_child (GTK_WIDGET (fixture->pane),
+                                                                                    ATRIUM_TYPE_PREVIEW_PANE, "page_stack")));
+}
+
+static const char *
+get_count (Fixture *fixture)
+{
+  return gtk_label_get_label (GTK_LABEL (gtk_widget_get_template_child (GTK_WIDGET (fixture->pane),
+                                                                       ATRIUM_TYPE_PREVIEW_PANE, "changes_label")));
+}
+
+#define wait_until(condition) \
+  G_STMT_START { \
+    gint64 wait_end = g_get_monotonic_time () + 60 * G_TIME_SPAN_SECOND; \
+    while (!(condition) && g_get_monotonic_time () < wait_end) \
+      run_for (5); \
+    g_assert_true (condition); \
+  } G_STMT_END
+
+static WebKitWebView *
+get_before (Fixture *fixture)
+{
+  return WEBKIT_WEB_VIEW (find_widget (GTK_WIDGET (atrium_preview_pane_get_before (fixture->pane)), WEBKIT_TYPE_WEB_VIEW));
+}
+
+#define CHANGED "[...document.querySelectorAll('[data-atrium-changed]')].map(e => e.textContent.trim().slice(0, 30)).join('|')"
+
+static void
+wait_changed (WebKitWebView *view,
+              const char    *expected)
+{
+  g_autofree char *expression = g_strdup_printf ("(%s) === '%s'", CHANGED, expected);
+
+  wait_true_in (view, expression);
+}
+
+static void
+undo_all (Fixture *fixture)
+{
+  AtriumHistory *history = atrium_document_get_history (fixture->document);
+
+  while (atrium_history_get_can_undo (history))
+    atrium_history_undo (history);
+}
+
+/* from nothing to a change, one more, one less, and back to nothing, in either page */
+static void
+compare (Fixture    *fixture,
+         const char *before,
+         const char *removed)
+{
+  AtriumHistory *history = atrium_document_get_history (fixture->document);
+  AtriumSection *news = atrium_profile_get_section (atrium_document_get_profile (fixture->document), 1);
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.compare", NULL);
+  g_assert_nonnull (atrium_preview_pane_get_before (fixture->pane));
+  g_assert_cmpstr (get_stack_page (fixture), ==, "nothing");
+
+  type (fixture, "Typed anew.");
+  wait_until (g_str_equal (get_stack_page (fixture), "pages"));
+  wait_true_in (fixture->view, "document.querySelectorAll('[data-atrium-changed]').length === 1");
+  wait_true_in (fixture->view, "document.querySelector('[data-atrium-changed=changed]').textContent.includes('Typed anew.')");
+  wait_changed (get_before (fixture), before);
+  wait_true_in (get_before (fixture), "document.querySelectorAll('[data-atrium-changed=before]').length === 1");
+  wait_until (g_str_equal (get_count (fixture), "1 change"));
+
+  atrium_history_remove_entry (history, news, 1);
+  wait_true_in (get_before (fixture), "document.querySelectorAll('[data-atrium-changed=before]').length === 2");
+  wait_changed (get_before (fixture), removed);
+  wait_until (g_str_equal (get_count (fixture), "2 changes"));
+  g_assert_true (atrium_history_undo (history));
+  wait_until (g_str_equal (get_count (fixture), "1 change"));
+  undo_all (fixture);
+  wait_until (g_str_equal (get_stack_page (fixture), "nothing"));
+  wait_true_in (fixture->view, "document.querySelector('[data-atrium-changed]') === null");
+}
+
+static void
+test_compare_site (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  if (skip_without_jekyll ())
+    return;
+
+  wait_true (fixture, MASTHEAD);
+  compare (fixture, "2031.05: A paper on kelp got a", "2031.05: A paper on kelp got a|2031.02: We moved to the harbo");
+  type (fixture, "Typed again.");
+  wait_until (g_str_equal (get_stack_page (fixture), "pages"));
+  wait_true_in (get_before (fixture), MASTHEAD);
+  wait_true_in (get_before (fixture), "getComputedStyle(document.querySelector('.masthead')).display === 'flex'");
+
+  /* what was saved is what there is to compare with, and the first page follows the other engine */
+  {
+    g_autoptr(GError) error = NULL;
+
+    g_assert_true (atrium_document_save (fixture->document, NULL, &error));
+    g_assert_no_error (error);
+  }
+  wait_until (g_str_equal (get_stack_page (fixture), "nothing"));
+  type (fixture, "Typed thrice.");
+  wait_changed (get_before (fixture), "2031.05: Typed again.");
+  g_object_set (fixture->pane, "engine", "simple", NULL);
+  wait_true_in (get_before (fixture), "document.getElementById('person') !== null");
+  wait_true_in (get_before (fixture), "document.querySelectorAll('[data-atrium-changed]').length === 1");
+  wait_true_in (get_before (fixture), "document.querySelector('[data-atrium-changed]').textContent.includes('Typed again.')");
+}
+
+static void
+test_compare_simple (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_object_set (fixture->pane, "engine", "simple", NULL);
+  wait_true (fixture, "document.getElementById('person') !== null");
+  compare (fixture, "A paper on kelp got accepted.", "A paper on kelp got accepted.|2031.02We moved to the harbour");
+}
+
+static void
+press_key (GtkWidget *widget,
+           guint      key)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+      gboolean handled = FALSE;
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller) &&
+          gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE)
+        g_signal_emit_by_name (controller, "key-pressed", key, 0, 0, &handled);
+    }
+}
+
+/* scrolled together, wiped, made narrow, and left */
+static void
+test_compare_looks (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  GtkWidget *pages, *divider;
+  AtriumPreview *before;
+
+  g_object_set (fixture->pane, "engine", "simple", NULL);
+  wait_true (fixture, "document.getElementById('person') !== null");
+  type (fixture, "Typed anew.");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->pane), "preview.compare", NULL);
+  before = atrium_preview_pane_get_before (fixture->pane);
+  wait_true_in (get_before (fixture), "document.querySelector('[data-atrium-changed]') !== null");
+  wait_true (fixture, "document.querySelector('[data-atrium-changed]') !== null");
+
+  pages = find_widget (GTK_WIDGET (fixture->pane), ATRIUM_TYPE_TWO_PAGES);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (before)), <=, gtk_widget_get_width (pages) / 2);
+  g_free (eval (fixture, "window.scrollTo(0, 150)"));
+  wait_true_in (get_before (fixture), "Math.abs(window.scrollY - 150) < 3");
+  g_free (eval_in (get_before (fixture), "window.scrollTo(0, 40)"));
+  wait_true (fixture, "Math.abs(window.scrollY - 40) < 3");
+
+  /* a wipe: both as wide as the pane, one over the other */
+  adw_toggle_group_set_active_name (ADW_TOGGLE_GROUP (gtk_widget_get_template_child (GTK_WIDGET (fixture->pane), ATRIUM_TYPE_PREVIEW_PANE, "compare_group")), "wipe");
+  run_for (200);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (before)), ==, gtk_widget_get_width (pages));
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture->view)), ==, gtk_widget_get_width (pages));
+  divider = find_widget (pages, ATRIUM_TYPE_DIVIDER);
+  g_assert_true (gtk_widget_get_child_visible (divider));
+  g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (divider)), ==, GTK_ACCESSIBLE_ROLE_SLIDER);
+  atrium_divider_set_position (ATRIUM_DIVIDER (divider), 0.25);
+  run_for (100);
+  g_assert_true (gtk_widget_is_ancestor (gtk_widget_pick (pages, gtk_widget_get_width (pages) / 2, 50, GTK_PICK_DEFAULT),
+                                         GTK_WIDGET (atrium_preview_pane_get_preview (fixture->pane))));
+  g_assert_true (gtk_widget_is_ancestor (gtk_widget_pick (pages, gtk_widget_get_width (pages) / 8, 50, GTK_PICK_DEFAULT),
+                                         GTK_WIDGET (before)));
+
+  /* by the keyboard, to its ends */
+  gtk_widget_grab_focus (divider);
+  if (pointer_key ("Right"))
+    {
+      run_for (200);
+      g_assert_cmpfloat_with_epsilon (atrium_divider_get_position (ATRIUM_DIVIDER (divider)), 0.27, 0.001);
+      pointer_key ("Home");
+      run_for (200);
+      g_assert_cmpfloat (atrium_divider_get_position (ATRIUM_DIVIDER (divider)), ==, 0);
+    }
+  atrium_divider_set_position (ATRIUM_DIVIDER (divider), 7);
+  g_assert_cmpfloat (atrium_divider_get_position (ATRIUM_DIVIDER (divider)), ==, 1);
+
+  g_object_add_weak_pointer (G_OBJECT (before), (gpointer *) &before);
+  press_key (GTK_WIDGET (fixture->window), GDK_KEY_Escape);
+  g_assert_null (atrium_preview_pane_get_before (fixture->pane));
+  run_for (300);
+  g_assert_null (before);
+  wait_true (fixture, "document.querySelector('[data-atrium-changed]') === null");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -79,6 +278,9 @@ main (int   argc,
 
 #define ADD(name, function) g_test_add ("/shell/looking/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("hint", test_hint);
+  ADD ("compare-site", test_compare_site);
+  ADD ("compare-simple", test_compare_simple);
+  ADD ("compare-looks", test_compare_looks);
 #undef ADD
 
   return run_application_tests ();

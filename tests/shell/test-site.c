@@ -223,7 +223,7 @@ test_without (void)
   g_autofree char *path = g_strdup (g_getenv ("PATH"));
   Fixture fixture = { NULL };
   g_autofree char *engine = NULL;
-  AdwToggle *toggle;
+  const char *notice;
 
   fixture.document = open_copy (&fixture.temporary);
   g_setenv ("PATH", "/nonexistent", TRUE);
@@ -232,9 +232,9 @@ test_without (void)
 
   g_object_get (fixture.pane, "engine", &engine, NULL);
   g_assert_cmpstr (engine, ==, "simple");
-  toggle = adw_toggle_group_get_toggle_by_name (ADW_TOGGLE_GROUP (gtk_widget_get_template_child (GTK_WIDGET (fixture.pane), ATRIUM_TYPE_PREVIEW_PANE, "engine_group")), "site");
-  g_assert_false (adw_toggle_get_enabled (toggle));
-  g_assert_nonnull (strstr (adw_toggle_get_tooltip (toggle), "Jekyll"));
+  notice = gtk_label_get_label (GTK_LABEL (gtk_widget_get_template_child (GTK_WIDGET (fixture.pane), ATRIUM_TYPE_PREVIEW_PANE, "notices_label")));
+  g_assert_nonnull (strstr (notice, "Jekyll"));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (fixture.pane), ATRIUM_TYPE_PREVIEW_PANE, "notices_button"))));
   wait_true (&fixture, "document.getElementById('person') !== null");
   tear_down (&fixture, NULL);
 }
