@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "atrium-error.h"
+#include "atrium-hugo.h"
 #include "atrium-jekyll.h"
 #include "atrium-page.h"
 #include "atrium-scholar-file.h"
@@ -71,24 +72,15 @@ find_page (const char  *path,
 }
 
 static GBytes *
-render_jekyll (const char  *path,
-               char       **folder,
-               GError     **error)
+render_with (AtriumEngine  *engine,
+             const char    *page,
+             GError       **error)
 {
-  g_autofree char *page = NULL;
   g_autoptr(AtriumFileTree) nothing = atrium_file_tree_new ();
-  g_autoptr(AtriumJekyll) engine = NULL;
   g_autoptr(AtriumRendering) rendering = NULL;
   Outcome outcome = { NULL, NULL, FALSE };
 
-  if (!atrium_jekyll_is_available ())
-    return g_set_error (error, ATRIUM_ERROR, ATRIUM_ERROR_NOT_FOUND, "Jekyll is not on this machine"), NULL;
-  page = find_page (path, folder, error);
-  if (page == NULL)
-    return NULL;
-
-  engine = atrium_jekyll_new (*folder);
-  atrium_engine_render_async (ATRIUM_ENGINE (engine), page, nothing, NULL, NULL, rendered_cb, &outcome);
+  atrium_engine_render_async (engine, page, nothing, NULL, NULL, rendered_cb, &outcome);
   while (!outcome.done)
     g_main_context_iteration (NULL, TRUE);
 
@@ -99,6 +91,58 @@ render_jekyll (const char  *path,
     g_printerr ("%s\n", rendering->notices[i]);
 
   return g_bytes_ref (rendering->html);
+}
+
+static GBytes *
+render_jekyll (const char  *path,
+               char       **folder,
+               GError     **error)
+{
+  g_autofree char *page = NULL;
+  g_autoptr(AtriumJekyll) engine = NULL;
+
+  if (!atrium_jekyll_is_available ())
+    return g_set_error (error, ATRIUM_ERROR, ATRIUM_ERROR_NOT_FOUND, "Jekyll is not on this machine"), NULL;
+  page = find_page (path, folder, error);
+  if (page == NULL)
+    return NULL;
+
+  engine = atrium_jekyll_new (*folder);
+  return render_with (ATRIUM_ENGINE (engine), page, error);
+}
+
+/* A folder stands for its home page, which need not have a text of its own. */
+static char *
+find_hugo_page (const char  *path,
+                char       **folder,
+                GError     **error)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  gboolean is_folder = g_file_test (absolute, G_FILE_TEST_IS_DIR);
+
+  *folder = is_folder ? g_strdup (absolute) : atrium_site_find_folder (absolute);
+  if (*folder == NULL || !atrium_hugo_is_site_folder (*folder))
+    return g_set_error (error, ATRIUM_ERROR, ATRIUM_ERROR_NO_PAGE, "%s:1:1: This is not a page of a Hugo site", path), NULL;
+
+  return g_strdup (is_folder ? "" : absolute + strlen (*folder) + 1);
+}
+
+static GBytes *
+render_hugo (const char  *path,
+             char       **folder,
+             GError     **error)
+{
+  g_autofree char *page = NULL;
+  g_autoptr(AtriumHugo) engine = NULL;
+
+  if (!atrium_hugo_is_available ())
+    return g_set_error (error, ATRIUM_ERROR, ATRIUM_ERROR_NOT_FOUND, "Hugo is not on this machine"), NULL;
+  page = find_hugo_page (path, folder, error);
+  if (page == NULL)
+    return NULL;
+
+  engine = atrium_hugo_new (*folder);
+  return render_with (ATRIUM_ENGINE (engine), page, error);
 }
 
 static GBytes *
@@ -146,18 +190,32 @@ fill_citations (GBytes     *html,
 }
 
 static GBytes *
+make_page (const char  *path,
+           const char  *engine,
+           char       **folder,
+           GError     **error)
+{
+  if (g_str_equal (engine, "jekyll"))
+    return render_jekyll (path, folder, error);
+  if (g_str_equal (engine, "hugo"))
+    return render_hugo (path, folder, error);
+
+  return render_builtin (path, folder, error);
+}
+
+static GBytes *
 render (const char  *path,
         const char  *engine,
         const char  *output,
         GError     **error)
 {
-  gboolean own = !g_str_equal (engine, "jekyll");
+  gboolean own = g_str_equal (engine, "builtin");
   gboolean picture = output != NULL && g_str_has_suffix (output, ".png");
   g_autofree char *folder = NULL;
-  g_autoptr(GBytes) html = own ? render_builtin (path, &folder, error) : render_jekyll (path, &folder, error);
+  g_autoptr(GBytes) html = make_page (path, engine, &folder, error);
   g_autoptr(GBytes) filled = NULL;
 
-  /* the text that Jekyll makes is given byte for byte */
+  /* the text that a generator makes is given byte for byte */
   if (html == NULL || (!own && !picture))
     return g_steal_pointer (&html);
 
@@ -165,12 +223,12 @@ render (const char  *path,
   return picture ? draw (folder, filled, !own, error) : g_steal_pointer (&filled);
 }
 
-/* render PATH [--engine builtin|jekyll] [-o PAGE.html|PAGE.png] */
+/* render PATH [--engine builtin|jekyll|hugo] [-o PAGE.html|PAGE.png] */
 int
 _atrium_cli_render (int    argc,
                     char **argv)
 {
-  static const char *const engines[] = { "builtin", "jekyll", NULL };
+  static const char *const engines[] = { "builtin", "jekyll", "hugo", NULL };
   const char *engine = "builtin";
   const char *output = NULL;
   const AtriumCliOption options[] = { { "--engine", &engine, NULL }, { "-o", &output, NULL }, { NULL, NULL, NULL } };

@@ -5,7 +5,7 @@
 static const AtriumCliVerb verbs[] = {
   { "import", "PATH [-o PROFILE.json]", _atrium_cli_import },
   { "export", "PROFILE|SITE --theme THEME --into DIR [--dry-run]", _atrium_cli_export },
-  { "render", "PATH [--engine builtin|jekyll] [-o PAGE.html|PAGE.png]", _atrium_cli_render },
+  { "render", "PATH [--engine builtin|jekyll|hugo] [-o PAGE.html|PAGE.png]", _atrium_cli_render },
   { "get", "PATH POINTER", _atrium_cli_get },
   { "set", "PATH POINTER VALUE", _atrium_cli_set },
   { "insert", "PATH POINTER JSON", _atrium_cli_insert },

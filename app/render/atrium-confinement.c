@@ -55,6 +55,28 @@ find_bubblewrap (void)
   return found;
 }
 
+static void
+add_folder (GPtrArray               *argv,
+            const AtriumConfinement *confinement)
+{
+  if (confinement->over != NULL)
+    {
+      add (argv, "--overlay-src", confinement->folder, NULL);
+      add (argv, "--overlay-src", confinement->over, NULL);
+      add (argv, "--ro-overlay", confinement->folder, NULL);
+    }
+  else
+    {
+      add (argv, "--ro-bind", confinement->instead != NULL ? confinement->instead : confinement->folder,
+           confinement->folder);
+    }
+  if (confinement->writable != NULL)
+    add (argv, "--bind", confinement->writable, confinement->writable);
+  for (const char *const *at = confinement->readable; at != NULL && *at != NULL; at += 2)
+    add (argv, "--ro-bind-try", at[0], at[1]);
+  add (argv, "--chdir", confinement->folder, NULL);
+}
+
 /**
  * atrium_confine:
  * @argv: (array zero-terminated=1): a program and its arguments
@@ -68,6 +90,25 @@ find_bubblewrap (void)
 char **
 atrium_confine (const char *const *argv,
                 const char        *folder)
+{
+  const AtriumConfinement confinement = { .folder = folder };
+
+  return atrium_confine_with (argv, &confinement);
+}
+
+/**
+ * atrium_confine_with:
+ * @argv: (array zero-terminated=1): a program and its arguments
+ * @confinement: what it sees
+ *
+ * As atrium_confine(). Whether one folder can stand over another shows when the program is run:
+ * where the kernel or an older bubblewrap cannot do that, bubblewrap says so and ends.
+ *
+ * Returns: (transfer full) (nullable) (array zero-terminated=1): what to run instead of @argv
+ */
+char **
+atrium_confine_with (const char *const       *argv,
+                     const AtriumConfinement *confinement)
 {
   const char *bubblewrap = find_bubblewrap ();
   g_autoptr(GPtrArray) confined = NULL;
@@ -88,8 +129,7 @@ atrium_confine (const char *const *argv,
 
       add (confined, "--ro-bind-try", path, path);
     }
-  add (confined, "--ro-bind", folder, folder);
-  add (confined, "--chdir", folder, NULL);
+  add_folder (confined, confinement);
   for (gsize i = 0; argv[i] != NULL; i++)
     add (confined, argv[i], NULL, NULL);
 

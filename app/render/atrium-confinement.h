@@ -10,4 +10,17 @@ G_BEGIN_DECLS
 char **atrium_confine (const char *const *argv,
                        const char        *folder);
 
+/* what a confined program sees beside the system's programs; each but @folder may be NULL */
+typedef struct
+{
+  const char *folder;      /* the absolute path of the folder that it works on */
+  const char *over;        /* a folder whose files stand before those of @folder */
+  const char *instead;     /* a folder that stands in the place of @folder */
+  const char *writable;    /* a folder that it may write to */
+  const char *const *readable; /* more that it may read, where they are there, and where it sees each */
+} AtriumConfinement;
+
+char **atrium_confine_with (const char *const       *argv,
+                            const AtriumConfinement *confinement);
+
 G_END_DECLS

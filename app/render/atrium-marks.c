@@ -260,3 +260,59 @@ atrium_marks_dup_titles (AtriumMarks *self)
 
   return titles;
 }
+
+/* up to the value of the front matter's title, in YAML, TOML and JSON */
+static const char *const title_patterns[] = {
+  "\\A---\\s*?\\n(?:(?!---|\\.\\.\\.).*\\n)*?title:[ \\t]+[\"']?(?=[^\\s\"'|>&*!\\[{#])",
+  "\\A\\+\\+\\+\\s*?\\n(?:(?!\\+\\+\\+|\\[).*\\n)*?title[ \\t]*=[ \\t]*[\"'](?=[^\"'])",
+  "\\A\\{[^{\\[]*?\"title\"\\s*:\\s*\"(?=[^\"\\\\])",
+};
+
+static gboolean
+find_title (const char *text,
+            gsize      *offset)
+{
+  static GRegex *regexes[G_N_ELEMENTS (title_patterns)];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (title_patterns); i++)
+    {
+      g_autoptr(GMatchInfo) match = NULL;
+      int end;
+
+      if (g_once_init_enter_pointer (&regexes[i]))
+        g_once_init_leave_pointer (&regexes[i], g_regex_new (title_patterns[i], G_REGEX_OPTIMIZE, 0, NULL));
+      if (!g_regex_match (regexes[i], text, 0, &match))
+        continue;
+      g_match_info_fetch_pos (match, 0, NULL, &end);
+      *offset = (gsize) end;
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * atrium_marks_dup_titled_texts:
+ *
+ * As atrium_marks_dup_titles(), for generators that have to read the marker in the file itself.
+ *
+ * Returns: (transfer full): the files that are entries, with a marker before the title in their
+ *   front matter; those without a title are not there
+ */
+AtriumFileTree *
+atrium_marks_dup_titled_texts (AtriumMarks *self)
+{
+  AtriumFileTree *texts = atrium_file_tree_new ();
+
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const Mark *mark = &g_array_index (self->marks, Mark, i);
+      AtriumSource *source = mark->whole_file ? atrium_file_tree_get_source (self->files, mark->path, NULL) : NULL;
+      Mark at_title = *mark;
+
+      if (source != NULL && find_title (atrium_source_get_text (source, NULL), &at_title.offset))
+        mark_file (texts, self->files, &at_title, 1);
+    }
+
+  return texts;
+}

@@ -35,6 +35,7 @@ const char *const *atrium_marks_get_ids (AtriumMarks *self,
 AtriumFileTree *atrium_marks_dup_texts (AtriumMarks *self);
 char        *atrium_marks_dup_headings (AtriumMarks *self);
 GHashTable  *atrium_marks_dup_titles (AtriumMarks   *self);
+AtriumFileTree *atrium_marks_dup_titled_texts (AtriumMarks *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtriumMarks, atrium_marks_unref)
 

@@ -462,6 +462,31 @@ def records_that_cannot_be_read_say_where(folder):
     assert PLACE.match(refused("import", path))
 
 
+@test
+def hugo_renders_as_hugo_does(folder):
+    if not shutil.which("hugo"):
+        raise SkipTest("hugo is not on this machine")
+    site = folder / "site"
+    shutil.copytree(FIXTURES.parent.parent / "render/sites/hugo", site)
+    first = contents(site)
+    built = shutil.copytree(site, folder / "built")
+    subprocess.run(["hugo", "--quiet", "-s", built], check=True)
+    for path, output in (
+        (site, "index.html"),
+        (site / "content/_index.md", "index.html"),
+        (site / "content/publication/tides/index.md", "publication/tides/index.html"),
+        (site / "content/people/tam.md", "who/tam/index.html"),
+    ):
+        page = folder / "page.html"
+        assert ok("render", path, "--engine", "hugo", "-o", page) == ""
+        assert page.read_bytes() == (built / "public" / output).read_bytes(), path
+    assert contents(site) == first
+    assert "data/people.yaml" in refused("render", site / "data/people.yaml", "--engine", "hugo")
+    (site / "content/_index.md").write_text("---\ntitle: T\n---\n{{< nothing >}}\n")
+    assert PLACE.match(refused("render", site, "--engine", "hugo"))
+    assert "Hugo" in refused("render", folder, "--engine", "hugo")
+
+
 def main():
     failed = 0
     print(f"1..{len(tests)}")
