@@ -276,6 +276,23 @@ append_attribute (Filter     *self,
   g_string_append_c (self->out, '"');
 }
 
+/* the one style that a cell may have is spelled as the attribute that means the same */
+static void
+take_alignment (char **name,
+                char **value)
+{
+  static const char *const words[] = { "left", "center", "right" };
+
+  for (guint i = 0; g_str_equal (*name, "style") && i < G_N_ELEMENTS (words); i++)
+    if (g_str_has_prefix (*value, "text-align: ") && g_str_equal (*value + strlen ("text-align: "), words[i]))
+      {
+        g_free (*name);
+        g_free (*value);
+        *name = g_strdup ("align");
+        *value = g_strdup (words[i]);
+      }
+}
+
 /* ends the tag; with a rule its harmless attributes are written */
 static void
 read_attributes (Filter        *self,
@@ -292,6 +309,8 @@ read_attributes (Filter        *self,
 
       if (!read_attribute (self, &name, &value))
         break;
+      if (rule != NULL && (rule->flags & TAG_CELL) != 0)
+        take_alignment (&name, &value);
       if (rule == NULL || ++n > 32 || !attribute_is_harmless (rule, name, value))
         continue;
 

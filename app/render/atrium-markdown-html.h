@@ -14,7 +14,4 @@ char *atrium_markdown_render_inline (const char *markdown);
 /* without links, to stand inside of one */
 char *atrium_markdown_render_label  (const char *markdown);
 
-/* what they are made of; hostile, for tests */
-char *atrium_markdown_render_unfiltered (const char *markdown);
-
 G_END_DECLS

@@ -41,7 +41,7 @@ drop_space (Build *self)
 {
   AtriumNode *last = self->parent->last_child;
 
-  if (last != NULL && is_blank_text (self->html->tree, last))
+  if (!self->html->exact && last != NULL && is_blank_text (self->html->tree, last))
     _atrium_node_remove (last);
 }
 
@@ -54,7 +54,7 @@ add_text (Build *self,
   gboolean block = self->parent->type == ATRIUM_NODE_DOCUMENT || self->parent->block;
   gsize pos = start;
 
-  if (block && (last == NULL || last->block))
+  if (!self->html->exact && block && (last == NULL || last->block))
     {
       while (pos < end && g_ascii_isspace (self->scan->text[pos]))
         pos++;
@@ -87,6 +87,8 @@ close_implied (Build      *self,
 {
   AtriumNode *keep = self->parent;
 
+  if (self->html->exact)
+    return;
   for (AtriumNode *open = self->parent; open != self->top; open = open->parent)
     {
       if (_atrium_html_closes (open->tag, next))
@@ -154,7 +156,7 @@ read_end_tag (Build     *self,
           close_element (self, open, tag);
           return;
         }
-      if (stops_end_tag (open->tag, tag->name))
+      if (self->html->exact || stops_end_tag (open->tag, tag->name))
         break;
     }
 
@@ -179,6 +181,7 @@ read_opaque (Build      *self,
     node->closed = TRUE;
 
   node->inner = _atrium_view_span (self->scan->view, tag->end, at);
+  _atrium_html_set_literal (self->html, self->scan, node, tag->end, at);
   if (tag->end < at)
     node->outer.end = node->inner.end;
   else
@@ -204,6 +207,8 @@ get_content (Build      *self,
 {
   const char *markdown = atrium_node_get_attribute (node, "markdown");
 
+  if (markdown == NULL && self->html->parse_blocks && self->parent == self->top && self->content != NULL)
+    return _atrium_html_content_model (node->tag);
   if (!self->html->strict || markdown == NULL || self->content == NULL)
     return ATRIUM_CONTENT_RAW;
   if (g_str_equal (markdown, "1"))
@@ -234,6 +239,7 @@ read_start_tag (Build      *self,
   AtriumContent content;
 
   close_implied (self, tag->name, at);
+  node->block = node->block || self->html->exact;
   if (node->block)
     drop_space (self);
   _atrium_node_append (self->parent, node);
@@ -266,6 +272,20 @@ read_start_tag (Build      *self,
   return TRUE;
 }
 
+static void
+add_instruction (AtriumHtml *html,
+                 AtriumScan *scan,
+                 AtriumNode *parent,
+                 gsize       at,
+                 gsize       end)
+{
+  AtriumSpan span = _atrium_view_span (scan->view, at, end);
+  AtriumNode *node = _atrium_tree_node (html->tree, ATRIUM_NODE_COMMENT, span, span);
+
+  _atrium_html_set_literal (html, scan, node, at, end);
+  _atrium_node_append (parent, node);
+}
+
 /* Reads a comment, CDATA section, instruction or doctype at @at and returns what is
  * behind it, or @at. Only the comment becomes a node. */
 gsize
@@ -288,6 +308,7 @@ _atrium_html_read_comment (AtriumHtml *html,
       node = _atrium_tree_node (html->tree, ATRIUM_NODE_COMMENT,
                                 _atrium_view_span (scan->view, at, end + 3),
                                 _atrium_view_span (scan->view, at + 4, end));
+      _atrium_html_set_literal (html, scan, node, at, end + 3);
       _atrium_node_append (parent, node);
       return end + 3;
     }
@@ -302,7 +323,11 @@ _atrium_html_read_comment (AtriumHtml *html,
   if (left >= 2 && text[1] == '?')
     {
       end = _atrium_scan_seek (scan, ATRIUM_SEEK_INSTRUCTION_END, at + 2);
-      return end == G_MAXSIZE ? at : end + 2;
+      if (end == G_MAXSIZE)
+        return at;
+      if (html->exact)
+        add_instruction (html, scan, parent, at, end + 2);
+      return end + 2;
     }
   if (!html->strict && left >= 2 && text[1] == '!')
     {

@@ -29,6 +29,8 @@ typedef struct
   AtriumTree *tree;
   GArray     *pieces;        /* AtriumLiquidPiece */
   gboolean    strict;        /* only what kramdown takes for a tag */
+  gboolean    exact;         /* kramdown's own tree, of which its HTML is made */
+  gboolean    parse_blocks;  /* the option parse_block_html was set in the text */
   gsize       wasted;        /* bytes looked at in vain */
 } AtriumHtml;
 
@@ -52,6 +54,11 @@ AtriumNode   *_atrium_tag_node           (AtriumHtml   *html,
 void          _atrium_html_append_text   (AtriumHtml   *html,
                                           AtriumScan   *scan,
                                           AtriumNode   *parent,
+                                          gsize         start,
+                                          gsize         end);
+void          _atrium_html_set_literal   (AtriumHtml   *html,
+                                          AtriumScan   *scan,
+                                          AtriumNode   *node,
                                           gsize         start,
                                           gsize         end);
 gsize         _atrium_html_find_end_tag  (AtriumScan   *scan,

@@ -350,7 +350,8 @@ append_entity (AtriumHtml *html,
   span = _atrium_view_span (scan->view, at, after);
   node = _atrium_tree_node (html->tree, ATRIUM_NODE_TEXT, span, span);
   node->spelling = ATRIUM_SPELLING_HTML_TEXT;
-  node->literal = _atrium_tree_strndup (html->tree, value, strlen (value));
+  if (!html->exact)
+    node->literal = _atrium_tree_strndup (html->tree, value, strlen (value));
   _atrium_node_append (parent, node);
 
   return after;
@@ -386,6 +387,8 @@ append_plain (AtriumHtml *html,
       AtriumNode *node = _atrium_tree_node (html->tree, ATRIUM_NODE_TEXT, span, span);
 
       node->spelling = ATRIUM_SPELLING_HTML_TEXT;
+      if (atrium_span_length (span) != stop - start)   /* white space that the source has not */
+        _atrium_html_set_literal (html, scan, node, start, stop);
       _atrium_node_append (parent, node);
       start = stop;
     }
@@ -429,6 +432,24 @@ _atrium_html_append_text (AtriumHtml *html,
     }
 
   append_plain (html, scan, parent, start, end);
+}
+
+/* For HTML to be made of it, @node keeps its text where that is not what stands in the source. */
+void
+_atrium_html_set_literal (AtriumHtml *html,
+                          AtriumScan *scan,
+                          AtriumNode *node,
+                          gsize       start,
+                          gsize       end)
+{
+  AtriumSource *source = atrium_tree_get_source (html->tree);
+  g_autofree char *text = NULL;
+
+  if (!html->exact)
+    return;
+
+  text = _atrium_view_dup (scan->view, source, start, end);
+  node->literal = _atrium_tree_strndup (html->tree, text, strlen (text));
 }
 
 /* where the next end tag of @name begins, and what is behind it */

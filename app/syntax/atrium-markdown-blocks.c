@@ -181,11 +181,39 @@ read_blank (AtriumReader *self,
   return TRUE;
 }
 
+/* The text of indented code. A line that is not indented goes on with the one before. */
+static void
+set_code (AtriumReader *self,
+          AtriumScan   *scan,
+          AtriumNode   *node,
+          gsize         end)
+{
+  AtriumSource *source = atrium_tree_get_source (self->tree);
+  g_autoptr(AtriumView) view = _atrium_view_new ();
+  g_autofree char *text = NULL;
+
+  for (gsize pos = scan->pos; pos < end; pos = _atrium_line_next (scan, pos))
+    {
+      gsize code = _atrium_line_code (scan, pos);
+      gsize length = _atrium_view_length (view);
+
+      if (code == 0 && length > 0 && !_atrium_line_is_blank (scan, pos))
+        {
+          _atrium_view_truncate (view, length - 1);
+          _atrium_view_append_spaces (view, 1, _atrium_view_map (scan->view, pos), 0);
+        }
+      _atrium_view_append_slice (view, scan->view, code != 0 ? code : pos, _atrium_line_next (scan, pos));
+    }
+  text = _atrium_view_dup (view, source, 0, _atrium_view_length (view));
+  node->literal = _atrium_tree_strndup (self->tree, text, strlen (text));
+}
+
 static gboolean
 read_indented_code (AtriumReader *self,
                     AtriumScan   *scan,
                     AtriumFrame  *frame)
 {
+  AtriumNode *node;
   gsize end;
 
   if (_atrium_line_code (scan, scan->pos) == 0)
@@ -195,7 +223,9 @@ read_indented_code (AtriumReader *self,
   if (end == scan->pos)
     return FALSE;
 
-  _atrium_reader_block (self, scan, frame, ATRIUM_NODE_CODE_BLOCK, scan->pos, end);
+  node = _atrium_reader_block (self, scan, frame, ATRIUM_NODE_CODE_BLOCK, scan->pos, end);
+  if (self->html.exact)
+    set_code (self, scan, node, end);
   scan->pos = end;
   return TRUE;
 }
@@ -304,6 +334,7 @@ read_fenced_code (AtriumReader *self,
   next = _atrium_line_next (scan, fence->at);
   node = _atrium_reader_block (self, scan, frame, ATRIUM_NODE_CODE_BLOCK, scan->pos, next);
   node->inner = _atrium_view_span (scan->view, line_end + 1, MAX (fence->at, line_end + 2) - 1);
+  _atrium_html_set_literal (&self->html, scan, node, line_end + 1, fence->at);
   node->fenced = TRUE;
   node->marker = scan->text[start];
   if (info < info_end)
@@ -491,6 +522,17 @@ read_rule (AtriumReader *self,
   return TRUE;
 }
 
+/* Of \$$ … $$ on lines of their own kramdown takes the backslash away, and reads the rest as inlines. */
+static void
+skip_escape (AtriumScan *scan,
+             gsize       start)
+{
+  gsize close = _atrium_scan_seek (scan, ATRIUM_SEEK_MATH, start + 3);
+
+  if (close != G_MAXSIZE && close + 2 < scan->end && _atrium_line_is_blank (scan, close + 2))
+    scan->pos = start + 1;
+}
+
 static gboolean
 read_math (AtriumReader *self,
            AtriumScan   *scan,
@@ -501,8 +543,14 @@ read_math (AtriumReader *self,
   gsize next;
   AtriumNode *node;
 
-  if (start + 2 >= scan->end || memcmp (scan->text + start, "$$", 2) != 0 ||
-      !_atrium_frame_at_boundary (frame))
+  if (start + 2 >= scan->end || !_atrium_frame_at_boundary (frame))
+    return FALSE;
+  if (self->html.exact && memcmp (scan->text + start, "\\$$", 3) == 0)
+    {
+      skip_escape (scan, start);
+      return FALSE;
+    }
+  if (memcmp (scan->text + start, "$$", 2) != 0)
     return FALSE;
   close = _atrium_scan_seek (scan, ATRIUM_SEEK_MATH, start + 2);
   if (close == G_MAXSIZE)
@@ -513,6 +561,7 @@ read_math (AtriumReader *self,
     return FALSE;
   node = _atrium_reader_block (self, scan, frame, ATRIUM_NODE_MATH, scan->pos, next);
   node->inner = _atrium_view_span (scan->view, start + 2, close);
+  _atrium_html_set_literal (&self->html, scan, node, start + 2, close);
   node->block = TRUE;
   scan->pos = next;
   return TRUE;

@@ -281,6 +281,23 @@ _atrium_reader_footnote (AtriumReader  *self,
   return ok;
 }
 
+/* the one option that changes how the text behind it is read */
+static void
+set_options (AtriumReader *self,
+             AtriumScan   *scan,
+             gsize         start,
+             gsize         end)
+{
+  static const char name[] = "parse_block_html=\"";
+  const char *found;
+
+  if (!self->html.exact || end - start < 10 || memcmp (scan->text + start, "{::options", 10) != 0)
+    return;
+  found = memmem (scan->text + start, end - start, name, strlen (name));
+  if (found != NULL)
+    self->html.parse_blocks = g_str_has_prefix (found + strlen (name), "true\"");
+}
+
 /* {::comment} … {:/comment} and {::nomarkdown} on lines of their own */
 static gboolean
 read_extension_block (AtriumReader *self,
@@ -324,7 +341,11 @@ read_extension_block (AtriumReader *self,
   if (empty)
     node->inner = ATRIUM_SPAN (node->outer.end, node->outer.end);
   else
-    node->inner = _atrium_view_span (scan->view, line + 1, pos);
+    {
+      node->inner = _atrium_view_span (scan->view, line + 1, pos);
+      _atrium_html_set_literal (&self->html, scan, node, line + 1, pos);
+    }
+  set_options (self, scan, start, brace);
   scan->pos = empty ? pos : _atrium_line_next (scan, pos);
   return TRUE;
 }

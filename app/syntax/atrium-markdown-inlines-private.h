@@ -37,6 +37,7 @@ typedef struct
   gsize         length;
   gsize         wasted;
   gsize         no_brace;       /* no } from here on */
+  gsize         floor;          /* end of the construct that was read last */
   guint         depth;
   guint         emphasis;       /* how many of each are open */
   guint         strong;
@@ -59,6 +60,11 @@ gboolean _atrium_inlines_try        (AtriumInlines *self,
 void     _atrium_inlines_give_up    (AtriumInlines *self,
                                      AtriumAttempt *attempt,
                                      gsize          resume);
+void     _atrium_spans_add_symbol   (AtriumInlines *self,
+                                     AtriumSpans   *spans,
+                                     gsize          start,
+                                     gsize          end,
+                                     const char    *symbol);
 void     _atrium_spans_add          (AtriumInlines *self,
                                      AtriumSpans   *spans,
                                      gsize          start,
@@ -73,6 +79,8 @@ gboolean _atrium_inlines_footnote   (AtriumInlines *self,
 gboolean _atrium_inlines_autolink   (AtriumInlines *self,
                                      AtriumSpans   *spans);
 gboolean _atrium_inlines_html       (AtriumInlines *self,
+                                     AtriumSpans   *spans);
+gboolean _atrium_inlines_typography (AtriumInlines *self,
                                      AtriumSpans   *spans);
 gboolean _atrium_inlines_is_end_tag (AtriumInlines *self,
                                      AtriumStop    *stop);

@@ -44,6 +44,18 @@ char_before (AtriumInlines *self,
 
 /* -- text */
 
+static gboolean
+is_as_in_source (AtriumInlines *self,
+                 AtriumSpan     span,
+                 gsize          start,
+                 gsize          end)
+{
+  const char *source = atrium_source_get_text (atrium_tree_get_source (self->reader->tree), NULL);
+
+  return atrium_span_length (span) == end - start &&
+         memcmp (source + span.start, self->scan.text + start, end - start) == 0;
+}
+
 static void
 add_text_node (AtriumInlines *self,
                AtriumNode    *parent,
@@ -58,6 +70,8 @@ add_text_node (AtriumInlines *self,
 
   span = _atrium_view_span (self->scan.view, start, end);
   node = _atrium_tree_node (self->reader->tree, ATRIUM_NODE_TEXT, span, span);
+  if (self->reader->html.exact && !is_as_in_source (self, span, start, end))
+    _atrium_html_set_literal (&self->reader->html, &self->scan, node, start, end);
   _atrium_node_append (parent, node);
 }
 
@@ -137,7 +151,7 @@ _atrium_spans_add (AtriumInlines *self,
     spans->images++;
 }
 
-static void
+static AtriumNode *
 add_literal (AtriumInlines *self,
              AtriumSpans   *spans,
              gsize          start,
@@ -150,6 +164,21 @@ add_literal (AtriumInlines *self,
   node->literal = _atrium_tree_strndup (self->reader->tree, literal, strlen (literal));
   self->scan.pos = end;
   _atrium_spans_add (self, spans, start, node);
+  return node;
+}
+
+/* text that is no text to kramdown: quotes, dashes, entities */
+void
+_atrium_spans_add_symbol (AtriumInlines *self,
+                          AtriumSpans   *spans,
+                          gsize          start,
+                          gsize          end,
+                          const char    *symbol)
+{
+  AtriumNode *node = add_literal (self, spans, start, end, symbol);
+
+  if (self->reader->html.exact)
+    node->marker = '&';
 }
 
 /* -- trying and giving up */
@@ -341,6 +370,7 @@ add_math (AtriumInlines *self,
                                         _atrium_view_span (self->scan.view, inner, close));
 
   node->marker = marker;
+  _atrium_html_set_literal (&self->reader->html, &self->scan, node, inner, close);
   self->scan.pos = after;
   _atrium_spans_add (self, spans, start, node);
 }
@@ -388,7 +418,7 @@ read_math (AtriumInlines *self,
       return TRUE;
     }
 
-  close = find_single_math (self, start);
+  close = self->reader->html.exact ? 0 : find_single_math (self, start);
   if (close == 0)
     return FALSE;
   add_math (self, spans, start + 1, close, close + 1, '$');
@@ -487,7 +517,7 @@ read_backslash (AtriumInlines *self,
       self->scan.pos = spans->text = start + 3;
       return TRUE;
     }
-  if (read_escaped_math (self, spans))
+  if (!self->reader->html.exact && read_escaped_math (self, spans))
     return TRUE;
   if (left < 2 || strchr ("\\.*_+`<>()[]{}#!:|\"'$=-~", text[start + 1]) == NULL || text[start + 1] == '\0')
     return FALSE;
@@ -495,7 +525,10 @@ read_backslash (AtriumInlines *self,
   literal[0] = text[start + 1];
   if (left >= 3 && (literal[0] == '<' || literal[0] == '>') && text[start + 2] == literal[0])
     literal[1] = literal[0];
-  add_literal (self, spans, start, start + 1 + strlen (literal), literal);
+  if (literal[1] != '\0')
+    _atrium_spans_add_symbol (self, spans, start, start + 3, literal);
+  else
+    add_literal (self, spans, start, start + 2, literal);
   return TRUE;
 }
 
@@ -513,7 +546,7 @@ read_entity (AtriumInlines *self,
   if (strlen (value) == end - start && strncmp (value, self->scan.text + start, end - start) == 0)
     return FALSE;
 
-  add_literal (self, spans, start, end, value);
+  _atrium_spans_add_symbol (self, spans, start, end, value);
   return TRUE;
 }
 
@@ -535,6 +568,22 @@ read_liquid (AtriumInlines *self,
 
 /* -- {: } */
 
+/* {::options key="value" /} and others without content */
+static void
+add_empty_extension (AtriumInlines *self,
+                     AtriumSpans   *spans,
+                     gsize          brace)
+{
+  gsize start = self->scan.pos;
+  AtriumNode *node = _atrium_tree_node (self->reader->tree, ATRIUM_NODE_ATTRIBUTES,
+                                        _atrium_view_span (self->scan.view, start, brace + 1),
+                                        _atrium_view_span (self->scan.view, brace, brace));
+
+  node->literal = "";
+  self->scan.pos = brace + 1;
+  _atrium_spans_add (self, spans, start, node);
+}
+
 static gboolean
 read_extension (AtriumInlines *self,
                 AtriumSpans   *spans,
@@ -543,11 +592,17 @@ read_extension (AtriumInlines *self,
   const char *text = self->scan.text;
   gsize start = self->scan.pos;
   gboolean comment = brace - start >= 10 && memcmp (text + start, "{::comment", 10) == 0;
+  gboolean raw = brace - start >= 13 && memcmp (text + start, "{::nomarkdown", 13) == 0;
   const char *close;
   const char *end;
   AtriumNode *node;
 
-  if (!comment && !(brace - start >= 13 && memcmp (text + start, "{::nomarkdown", 13) == 0))
+  if (text[brace - 1] == '/' && (comment || raw || (brace - start >= 10 && memcmp (text + start, "{::options", 10) == 0)))
+    {
+      add_empty_extension (self, spans, brace);
+      return TRUE;
+    }
+  if (!comment && !raw)
     return FALSE;
   close = memmem (text + brace, self->scan.end - brace, "{:/", 3);
   end = close != NULL ? memchr (close, '}', text + self->scan.end - close) : NULL;
@@ -560,6 +615,7 @@ read_extension (AtriumInlines *self,
   node = _atrium_tree_node (self->reader->tree, comment ? ATRIUM_NODE_COMMENT : ATRIUM_NODE_ATTRIBUTES,
                             _atrium_view_span (self->scan.view, start, end + 1 - text),
                             _atrium_view_span (self->scan.view, brace + 1, close - text));
+  _atrium_html_set_literal (&self->reader->html, &self->scan, node, brace + 1, close - text);
   self->scan.pos = end + 1 - text;
   _atrium_spans_add (self, spans, start, node);
   return TRUE;
@@ -585,9 +641,10 @@ read_attributes (AtriumInlines *self,
       return FALSE;
     }
   brace = close - text;
-  if (text[start + 2] == ':')
+  if (text[start + 2] == ':' && g_ascii_isalnum (text[start + 3]))
     return read_extension (self, spans, brace);
-  if (brace == start + 2 || last == NULL || last->type == ATRIUM_NODE_TEXT || start > spans->text)
+  if (brace == start + 2 || last == NULL || start > spans->text ||
+      (last->type == ATRIUM_NODE_TEXT && last->marker == '\0'))
     return FALSE;
 
   node = _atrium_tree_node (self->reader->tree, ATRIUM_NODE_ATTRIBUTES,
@@ -619,7 +676,8 @@ read_one (AtriumInlines *self,
     case '`':
       return read_code (self, spans);
     case '<':
-      return _atrium_inlines_autolink (self, spans) || _atrium_inlines_html (self, spans);
+      return _atrium_inlines_autolink (self, spans) || _atrium_inlines_html (self, spans) ||
+             _atrium_inlines_typography (self, spans);
     case '[':
       return _atrium_inlines_footnote (self, spans) || _atrium_inlines_link (self, spans);
     case '!':
@@ -634,6 +692,12 @@ read_one (AtriumInlines *self,
       return read_backslash (self, spans);
     case '~':
       return read_strike (self, spans);
+    case '"':
+    case '\'':
+    case '-':
+    case '.':
+    case '>':
+      return _atrium_inlines_typography (self, spans);
     default:
       return FALSE;
     }
@@ -674,14 +738,17 @@ is_at_stop (AtriumInlines *self,
 }
 
 static inline gboolean
-is_special (char c)
+is_special (char     c,
+            gboolean exact)
 {
-  static const guint8 specials[16] = {
+  static const guint8 specials[2][16] = {
     /* one bit a character: ! $ & * < [ \\ ] _ ` { ~ */
-    0x00, 0x00, 0x00, 0x00, 0x52, 0x04, 0x00, 0x10, 0x00, 0x00, 0x00, 0xb8, 0x01, 0x00, 0x00, 0x48
+    { 0x00, 0x00, 0x00, 0x00, 0x52, 0x04, 0x00, 0x10, 0x00, 0x00, 0x00, 0xb8, 0x01, 0x00, 0x00, 0x48 },
+    /* and " ' - . > */
+    { 0x00, 0x00, 0x00, 0x00, 0xd6, 0x64, 0x00, 0x50, 0x00, 0x00, 0x00, 0xb8, 0x01, 0x00, 0x00, 0x48 },
   };
 
-  return (guchar) c >= 0x80 ? ATRIUM_IS_MASK (c) : (specials[(guchar) c >> 3] >> (c & 7)) & 1;
+  return (guchar) c >= 0x80 ? ATRIUM_IS_MASK (c) : (specials[exact][(guchar) c >> 3] >> (c & 7)) & 1;
 }
 
 /* Reads inlines into @parent from the position on: to the end, or to where @stop is;
@@ -696,9 +763,10 @@ _atrium_inlines_read (AtriumInlines *self,
   gboolean found = FALSE;
 
   self->depth++;
+  self->floor = self->scan.pos;
   while (self->scan.pos < self->scan.end)
     {
-      if (!is_special (self->scan.text[self->scan.pos]))
+      if (!is_special (self->scan.text[self->scan.pos], self->reader->html.exact))
         {
           self->scan.pos++;
           continue;
@@ -708,13 +776,26 @@ _atrium_inlines_read (AtriumInlines *self,
           found = TRUE;
           break;
         }
-      if (!read_one (self, &spans))
+      if (read_one (self, &spans))
+        self->floor = self->scan.pos;
+      else
         self->scan.pos++;
     }
   flush_text (self, &spans, self->scan.pos);
   self->depth--;
 
   return found;
+}
+
+/* GFM's break by a backslash is none in HTML and in footnotes. */
+static gboolean
+is_out_of_reach (const AtriumNode *node)
+{
+  for (; node != NULL; node = node->parent)
+    if (node->type == ATRIUM_NODE_ELEMENT || node->type == ATRIUM_NODE_FOOTNOTE_DEFINITION)
+      return TRUE;
+
+  return FALSE;
 }
 
 /* Reads a part of @view as inline Markdown into @node. */
@@ -727,6 +808,8 @@ _atrium_reader_inlines (AtriumReader *self,
 {
   AtriumInlines inlines = { .reader = self, .length = end - start, .no_brace = G_MAXSIZE };
 
+  if (self->html.exact)
+    inlines.html = is_out_of_reach (node);
   _atrium_scan_init (&inlines.scan, view, start, end);
   _atrium_inlines_read (&inlines, node, NULL, FALSE);
   _atrium_scan_clear (&inlines.scan);

@@ -244,9 +244,10 @@ _atrium_line_attributes (AtriumScan *scan,
     return 0;
 
   *start = pos += 2;
-  while (pos < scan->end && scan->text[pos] != '}' && scan->text[pos] != '\n')
-    pos += scan->text[pos] == '\\' && pos + 1 < scan->end && scan->text[pos + 1] == '}' ? 2 : 1;
-  if (pos >= scan->end || scan->text[pos] != '}' || pos == *start)
+  do
+    pos = _atrium_scan_seek (scan, ATRIUM_SEEK_BRACE, pos) + 1;
+  while (pos != 0 && scan->text[pos - 2] == '\\');
+  if (pos-- == 0 || pos == *start)
     return 0;
 
   *end = pos;

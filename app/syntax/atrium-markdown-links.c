@@ -460,7 +460,8 @@ _atrium_inlines_html (AtriumInlines *self,
   AtriumTag tag;
   gsize after;
 
-  if (!_atrium_tag_is_at (&self->scan, start))
+  if (!_atrium_tag_is_at (&self->scan, start) ||
+      (self->reader->html.exact && self->scan.text[start + 1] == '?'))
     return FALSE;
 
   after = _atrium_html_read_comment (&self->reader->html, &self->scan, spans->parent, start);

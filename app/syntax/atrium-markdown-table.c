@@ -12,6 +12,7 @@ typedef struct
   gsize start;
   gsize end;
   guint level;
+  gboolean first;      /* of its part of the table */
 } Row;
 
 typedef struct
@@ -240,7 +241,10 @@ end_group (Table *self,
            guint  level)
 {
   for (guint i = self->group; i < self->rows->len; i++)
-    g_array_index (self->rows, Row, i).level = level;
+    {
+      g_array_index (self->rows, Row, i).level = level;
+      g_array_index (self->rows, Row, i).first = i == self->group;
+    }
   self->body = self->body || level == 0;
   self->group = self->rows->len;
 }
@@ -253,7 +257,7 @@ read_rows (AtriumScan *scan,
 
   for (; pos < scan->end && is_table_line (scan, pos); pos = _atrium_line_next (scan, pos))
     {
-      Row row = { pos, _atrium_line_end (scan, pos), 0 };
+      Row row = { pos, _atrium_line_end (scan, pos), 0, FALSE };
 
       if (is_separator (scan, pos, '-'))
         {
@@ -299,6 +303,7 @@ add_row (AtriumReader *self,
   g_autoptr(GArray) cells = split_cells (scan, row, leading_bar);
 
   node->level = row->level;
+  node->marker = row->first ? '-' : '\0';
   _atrium_node_append (table, node);
   for (guint i = 0; i < cells->len; i++)
     {

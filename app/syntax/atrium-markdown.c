@@ -127,6 +127,34 @@ read_jobs (AtriumReader *self)
     }
 }
 
+/* blocks and then inlines, from @start to the end of the source */
+static AtriumTree *
+read_page (AtriumReader  *self,
+           gsize          start,
+           GError       **error)
+{
+  gsize length;
+  const char *text = atrium_source_get_text (atrium_tree_get_source (self->tree), &length);
+  g_autoptr(AtriumView) view = _atrium_view_new ();
+  AtriumFrame frame;
+  AtriumScan scan;
+  gboolean ok;
+
+  _atrium_liquid_append (self->html.pieces, view, text, start, length);
+  if (_atrium_view_length (view) > 0 && view->text->str[_atrium_view_length (view) - 1] != '\n')
+    _atrium_view_append_line_end (view, length);
+
+  _atrium_scan_init (&scan, view, 0, _atrium_view_length (view));
+  _atrium_frame_init (&frame, atrium_tree_get_root (self->tree));
+  ok = _atrium_reader_blocks (self, &scan, &frame, error);
+  _atrium_frame_clear (&frame);
+  _atrium_scan_clear (&scan);
+  if (ok)
+    read_jobs (self);
+
+  return _atrium_reader_finish (self, ok);
+}
+
 /**
  * atrium_markdown_read:
  * @source: the page, with front matter and Liquid
@@ -143,32 +171,12 @@ atrium_markdown_read (AtriumSource  *source,
                       GError       **error)
 {
   AtriumReader self;
-  gsize length;
-  const char *text;
   gsize start;
-  g_autoptr(AtriumView) view = NULL;
-  AtriumFrame frame;
-  AtriumScan scan;
-  gboolean ok;
 
   g_return_val_if_fail (source != NULL, NULL);
 
-  text = atrium_source_get_text (source, &length);
   start = _atrium_reader_init (&self, source, TRUE);
-  view = _atrium_view_new ();
-  _atrium_liquid_append (self.html.pieces, view, text, start, length);
-  if (_atrium_view_length (view) > 0 && view->text->str[_atrium_view_length (view) - 1] != '\n')
-    _atrium_view_append_line_end (view, length);
-
-  _atrium_scan_init (&scan, view, 0, _atrium_view_length (view));
-  _atrium_frame_init (&frame, atrium_tree_get_root (self.tree));
-  ok = _atrium_reader_blocks (&self, &scan, &frame, error);
-  _atrium_frame_clear (&frame);
-  _atrium_scan_clear (&scan);
-  if (ok)
-    read_jobs (&self);
-
-  return _atrium_reader_finish (&self, ok);
+  return read_page (&self, start, error);
 }
 
 static void
@@ -268,4 +276,46 @@ atrium_markdown_read_inline (AtriumSource    *source,
     read_plain (&self, view, spelling);
 
   return _atrium_reader_finish (&self, ok);
+}
+
+/**
+ * atrium_markdown_read_as_kramdown:
+ * @source: Markdown without front matter
+ * @one_paragraph: whether all of it is inlines, in which nothing begins a block
+ * @error: ATRIUM_ERROR_TOO_DEEP is the only one
+ *
+ * Reads the tree that kramdown with its GFM parser makes HTML of. Other than what
+ * atrium_markdown_read() gives, elements nest as kramdown nests them and not as a browser
+ * does; quotes, dashes, dots and entities are TEXT with @marker `&` and what they are
+ * shown as in @literal; `$x$` is text; and whatever is not in the source as it is shown
+ * (code, math, comments, scripts) has it in @literal.
+ *
+ * Returns: (transfer full) (nullable): the tree
+ */
+AtriumTree *
+atrium_markdown_read_as_kramdown (AtriumSource  *source,
+                                  gboolean       one_paragraph,
+                                  GError       **error)
+{
+  AtriumReader self;
+  gsize length;
+  const char *text;
+  g_autoptr(AtriumView) view = NULL;
+  g_autoptr(AtriumView) lines = NULL;
+
+  g_return_val_if_fail (source != NULL, NULL);
+
+  text = atrium_source_get_text (source, &length);
+  init_reader (&self, _atrium_tree_new (source), ATRIUM_SPAN (0, length), TRUE);
+  self.html.exact = TRUE;
+  if (!one_paragraph)
+    return read_page (&self, 0, error);
+
+  view = _atrium_view_new ();
+  lines = _atrium_view_new ();
+  _atrium_liquid_append (self.html.pieces, view, text, 0, length);
+  drop_indents (lines, view);
+  _atrium_reader_inlines (&self, atrium_tree_get_root (self.tree), lines, 0, _atrium_view_length (lines));
+
+  return _atrium_reader_finish (&self, TRUE);
 }

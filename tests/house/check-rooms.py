@@ -34,7 +34,6 @@ LIBRARIES = {
     "libsoup/": {"sources"},
     "yaml.h": {"syntax"},
     "gumbo.h": {"syntax"},
-    "cmark": {"render"},
     "gtksourceview/": {"shell"},
     "libspelling.h": {"shell"},
     "libgweather/": {"shell"},

@@ -2,6 +2,7 @@
 #
 # usage: kramdown.rb pages OUT FILE...   whole pages, as Jekyll hands them to kramdown
 #        kramdown.rb cases OUT FILE      snippets with lines %% between them
+#        kramdown.rb nested OUT FILE     the same inside and beside others
 #
 # Writes OUT/N.md, the text that both sides are given, and OUT/N.CONFIGURATION.html for each.
 # Exit status 77 where kramdown is not installed.
@@ -45,11 +46,43 @@ def page_text(file)
   render_liquid(text)
 end
 
+def convert(text, options)
+  Kramdown::Document.new(text.dup, options).to_html
+rescue StandardError
+  nil
+end
+
+# Where kramdown itself fails there is nothing to compare with.
 def write(out, number, text)
+  return if convert(text, JEKYLL).nil?
+
   File.binwrite(File.join(out, "#{number}.md"), text)
   CONFIGURATIONS.each do |name, options|
-    html = Kramdown::Document.new(text.dup, JEKYLL.merge(options)).to_html
+    html = convert(text, JEKYLL.merge(options))
     File.binwrite(File.join(out, "#{number}.#{name}.html"), html)
+  end
+end
+
+# Each snippet as a list item, in a quote, in HTML, before and behind the next one.
+def nest(texts)
+  texts.each_with_index.flat_map do |text, i|
+    other = texts[(i + 1) % texts.length]
+    [
+      "- first\n- #{text.gsub(/\n(?=.)/, "\n  ")}- last\n",
+      "1. first\n\n   #{text.gsub(/\n(?=.)/, "\n   ")}\nbehind\n",
+      text.gsub(/^/, '> '),
+      "<div markdown=\"1\">\n#{text}</div>\n",
+      "<div>\n#{text}</div>\n",
+      "#{text}#{other}",
+      "#{text}\n#{other}",
+      "Before.\n#{text}after\n",
+      "Term\n: #{text.gsub(/\n(?=.)/, "\n  ")}",
+      "Note[^n].\n\n[^n]: #{text.gsub(/\n(?=.)/, "\n    ")}\nend\n",
+      "| #{text.lines.first&.chomp} | x |\n|---|---|\n| y | z |\n",
+      "*#{text.chomp}* **#{text.chomp}** \"#{text.chomp}\" (#{text.chomp})\n",
+      "<span>#{text.chomp}</span> [#{text.chomp}](url)\n",
+      text.gsub("\n", "\r\n")
+    ]
   end
 end
 
@@ -58,5 +91,6 @@ if mode == 'pages'
   texts = files.map { |file| page_text(file) }
 else
   texts = File.read(files.first, encoding: 'UTF-8').split(/^%%\n/)
+  texts = nest(texts) if mode == 'nested'
 end
 texts.each_with_index { |text, i| write(out, i, text) if text }
