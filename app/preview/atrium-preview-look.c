@@ -1,6 +1,6 @@
 #include "atrium-preview-private.h"
 
-#include "atrium-math-source.h"
+#include "atrium-page-scripts.h"
 
 #include <string.h>
 
@@ -27,7 +27,7 @@ _atrium_preview_look_clear (AtriumPreviewLook *look)
 static GVariant *
 new_text (GBytes *bytes)
 {
-  g_autoptr(GBytes) html = atrium_math_source_unwrap (bytes);
+  g_autoptr(GBytes) html = atrium_page_scripts_unwrap_math (bytes);
   gsize length;
   const char *text = g_bytes_get_data (html, &length);
 

@@ -1,5 +1,8 @@
 #include "atrium-preview-private.h"
 
+#include "atrium-file-tree.h"
+#include "atrium-page-scripts.h"
+
 #include <string.h>
 
 /* KaTeX as the system has it: brought into the pages that have formulas. Nothing but its script,
@@ -229,4 +232,50 @@ _atrium_preview_load_font_async (AtriumPreview       *preview,
 
   g_task_set_task_data (task, g_build_filename (katex->folder, "fonts", name, NULL), g_free);
   g_task_run_in_thread (task, read_font_thread);
+}
+
+/* how formulas are written */
+
+static void
+math_script_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  AtriumPreview *preview = ATRIUM_PREVIEW (object);
+  g_autoptr(GBytes) script = _atrium_preview_load_finish (preview, result, NULL);
+  gsize length;
+  const char *text = script != NULL ? g_bytes_get_data (script, &length) : NULL;
+
+  if (text != NULL && atrium_page_scripts_have_dollars (text, length))
+    _atrium_preview_set_dollars (preview, GPOINTER_TO_UINT (user_data), TRUE);
+}
+
+static void
+look_into_script (AtriumPreview *preview,
+                  const char    *url,
+                  guint          generation)
+{
+  g_autofree char *uri = g_uri_resolve_relative (_atrium_preview_get_uri (preview), url, G_URI_FLAGS_ENCODED_PATH, NULL);
+  guint host = 0;
+  g_autofree char *path = uri != NULL ? _atrium_preview_dup_path (uri, &host) : NULL;
+
+  if (host == generation && atrium_file_tree_is_safe_path (path) && strchr (path, '\\') == NULL)
+    _atrium_preview_load_async (preview, generation, path, math_script_cb, GUINT_TO_POINTER (generation));
+}
+
+/* What says whether single dollars begin formulas is in the page, or in a script of the site.
+ * @html is NULL for a page of our own, which marks its formulas itself. */
+void
+_atrium_preview_find_dollars (AtriumPreview *preview,
+                              GBytes        *html,
+                              guint          generation)
+{
+  gsize length = 0;
+  const char *text = html != NULL ? g_bytes_get_data (html, &length) : "";
+  gboolean dollars = atrium_page_scripts_have_dollars (text, length);
+  g_auto(GStrv) scripts = html != NULL && !dollars ? atrium_page_scripts_dup_math (html) : NULL;
+
+  _atrium_preview_set_dollars (preview, generation, dollars);
+  for (gsize i = 0; scripts != NULL && scripts[i] != NULL; i++)
+    look_into_script (preview, scripts[i], generation);
 }

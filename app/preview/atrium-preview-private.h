@@ -26,25 +26,77 @@ typedef struct
   gboolean  stale;        /* the page was not told yet */
 } AtriumPreviewLook;
 
-/* what all previews share: a context whose only scheme is ours, and a session that reaches
+/* what the page wanted and did not get */
+typedef struct
+{
+  AtriumPreviewAllow  what;
+  GPtrArray          *hosts;        /* of strings, NULL-terminated; NULL before the first */
+  gboolean            announced;    /* a signal is on its way */
+} AtriumPreviewWithheld;
+
+/* a page whose scripts run */
+typedef struct
+{
+  guint reload_source;
+  guint patience_source;
+  int   scroll;           /* where the page was before it was loaded again, in CSS pixels */
+} AtriumPreviewAlive;
+
+/* what all previews share: a context whose only scheme is ours, and sessions of which one reaches
  * no network */
 WebKitWebContext     *_atrium_preview_get_context     (void);
-WebKitNetworkSession *_atrium_preview_get_session     (void);
-WebKitSettings       *_atrium_preview_get_settings    (void);
-/* runs @ready once the filter that blocks the network is there (at once if it is) */
+WebKitNetworkSession *_atrium_preview_get_session     (AtriumPreviewAllow allowed);
+WebKitSettings       *_atrium_preview_get_settings    (AtriumPreviewAllow allowed);
+/* runs @ready with @object and @manager once the filter that blocks the network is there (at once
+ * if it is) */
 void                  _atrium_preview_when_filtered   (WebKitUserContentManager *manager,
+                                                       AtriumPreviewAllow        allowed,
                                                        GFunc                     ready,
                                                        GObject                  *object);
 
-/* a view that runs our script in its own world and is denied everything else; floating */
-WebKitWebView        *_atrium_preview_create_view     (void);
+/* a view that runs our script in its own world and is denied everything else but @allowed;
+ * floating */
+WebKitWebView        *_atrium_preview_create_view     (AtriumPreviewAllow allowed);
 /* what runs in every page from its start, and how entries look in it */
 void                  _atrium_preview_set_scripts     (WebKitWebView *view,
                                                        const char    *theme,
                                                        gboolean       site,
                                                        gboolean       dollars);
 
+/* where the page may go */
+void                  _atrium_preview_follow_policy   (AtriumPreview *preview,
+                                                       WebKitWebView *view);
+const char           *_atrium_preview_get_uri         (AtriumPreview *self);
+/* whether the navigation to the page that is asked about is our own; only once */
+gboolean              _atrium_preview_take_navigation (AtriumPreview *self);
+
+/* where its scripts run */
+AtriumPreviewAlive   *_atrium_preview_get_alive       (AtriumPreview *self);
+void                  _atrium_preview_alive_stop      (AtriumPreviewAlive *alive);
+void                  _atrium_preview_expect_answer   (AtriumPreview *self);
+void                  _atrium_preview_schedule_reload (AtriumPreview *self);
+void                  _atrium_preview_restore_scroll  (AtriumPreview *self);
+void                  _atrium_preview_load            (AtriumPreview *self);
+void                  _atrium_preview_fail            (AtriumPreview *self,
+                                                       const char    *reason);
+
+/* what it was refused */
+void                  _atrium_preview_withheld_start  (AtriumPreview *preview,
+                                                       GBytes        *html,
+                                                       gboolean       site);
+gboolean              _atrium_preview_withheld_hear   (AtriumPreview *preview,
+                                                       const char    *message);
+void                  _atrium_preview_withheld_clear  (AtriumPreviewWithheld *withheld);
+void                  _atrium_preview_withheld_free   (AtriumPreviewWithheld *withheld);
+AtriumPreviewWithheld *_atrium_preview_get_withheld_state (AtriumPreview *self);
+
 /* the math of a page */
+void                  _atrium_preview_find_dollars    (AtriumPreview *preview,
+                                                       GBytes        *html,
+                                                       guint          generation);
+void                  _atrium_preview_set_dollars     (AtriumPreview *self,
+                                                       guint          generation,
+                                                       gboolean       dollars);
 void                  _atrium_preview_start_math      (AtriumPreview *preview);
 void                  _atrium_preview_load_font_async (AtriumPreview *preview,
                                                        const char    *name,
@@ -55,12 +107,15 @@ void                  _atrium_preview_load_font_async (AtriumPreview *preview,
 void                  _atrium_preview_serve           (WebKitURISchemeRequest *request,
                                                        AtriumPreview          *preview);
 gboolean              _atrium_preview_is_element_id   (const char             *id);
-const char           *_atrium_preview_find_mime_type  (const char             *path);
+const char           *_atrium_preview_find_mime_type  (const char             *path,
+                                                       AtriumPreviewAllow      allowed);
 char                 *_atrium_preview_dup_path        (const char             *uri,
                                                        guint                  *generation);
 
 WebKitWebView        *_atrium_preview_get_view        (AtriumPreview *self);
 AtriumPreviewLook    *_atrium_preview_get_look        (AtriumPreview *self);
+/* what the page that is shown may do */
+AtriumPreviewAllow    _atrium_preview_get_granted     (AtriumPreview *self);
 gboolean              _atrium_preview_is_loaded       (AtriumPreview *self);
 /* runs a function body of our script; @arguments may be floating, and @callback takes the preview
  * out of its data with _atrium_preview_take_answerer() */

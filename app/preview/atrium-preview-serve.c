@@ -5,17 +5,34 @@
 
 #include <string.h>
 
-/* No script, no frame, no form, nothing from anywhere but the site. Style attributes and
- * elements are the page's look, and can load nothing either. */
-#define CONTENT_SECURITY_POLICY                                                       \
-  "default-src 'none'; img-src " ATRIUM_PREVIEW_SCHEME ": data:; "                     \
-  "style-src 'unsafe-inline' " ATRIUM_PREVIEW_SCHEME ":; font-src " ATRIUM_PREVIEW_SCHEME ": data:; " \
+/* No frame, no form, no worker, nothing from anywhere but the site, and no script. Style attributes
+ * and elements are the page's look, and can load nothing either. */
+#define SITE ATRIUM_PREVIEW_SCHEME ":"
+#define POLICY(source, script)                                                                  \
+  "default-src 'none'; img-src " SITE " data:" source "; style-src 'unsafe-inline' " SITE source "; " \
+  "font-src " SITE " data:" source "; media-src " SITE " data:" source "; " script                 \
+  "worker-src 'none'; child-src 'none'; frame-src 'none'; object-src 'none'; manifest-src 'none'; " \
   "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+#define SCRIPTS(source) "script-src 'unsafe-inline' 'unsafe-eval' " SITE source "; connect-src " SITE "; "
+
+static const char *
+find_policy (AtriumPreviewAllow allowed)
+{
+  static const char *const policies[] = {
+    [ATRIUM_PREVIEW_ALLOW_NOTHING] = POLICY ("", ""),
+    [ATRIUM_PREVIEW_ALLOW_SCRIPTS] = POLICY ("", SCRIPTS ("")),
+    [ATRIUM_PREVIEW_ALLOW_NETWORK] = POLICY (" http: https:", ""),
+    [ATRIUM_PREVIEW_ALLOW_SCRIPTS | ATRIUM_PREVIEW_ALLOW_NETWORK] = POLICY (" http: https:", SCRIPTS (" http: https:")),
+  };
+
+  return policies[allowed & (ATRIUM_PREVIEW_ALLOW_SCRIPTS | ATRIUM_PREVIEW_ALLOW_NETWORK)];
+}
 
 static const struct
 {
   const char *suffix;
   const char *mime_type;
+  gboolean    script;        /* given to pages whose scripts run */
 } mime_types[] = {
   { ".png", "image/png" },
   { ".jpg", "image/jpeg" },
@@ -33,17 +50,27 @@ static const struct
   { ".woff", "font/woff" },
   { ".ttf", "font/ttf" },
   { ".otf", "font/otf" },
+  { ".js", "text/javascript", TRUE },
+  { ".mjs", "text/javascript", TRUE },
+  { ".json", "application/json", TRUE },
 };
 
 /* the type of what a page may show, or NULL where it is not shown */
 const char *
-_atrium_preview_find_mime_type (const char *path)
+_atrium_preview_find_mime_type (const char         *path,
+                                AtriumPreviewAllow  allowed)
 {
   g_autofree char *lower = g_ascii_strdown (path, -1);
 
   for (gsize i = 0; i < G_N_ELEMENTS (mime_types); i++)
     if (g_str_has_suffix (lower, mime_types[i].suffix))
-      return mime_types[i].mime_type;
+      {
+        /* hidden folders and files are nobody's business: a script could tell them on */
+        gboolean hidden = lower[0] == '.' || strstr (lower, "/.") != NULL;
+
+        return !mime_types[i].script || ((allowed & ATRIUM_PREVIEW_ALLOW_SCRIPTS) != 0 && !hidden)
+                 ? mime_types[i].mime_type : NULL;
+      }
 
   return NULL;
 }
@@ -118,13 +145,14 @@ draw_placeholder (const char *path)
 static void
 respond (WebKitURISchemeRequest *request,
          GBytes                 *bytes,
-         const char             *mime_type)
+         const char             *mime_type,
+         AtriumPreviewAllow      allowed)
 {
   g_autoptr(GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
   g_autoptr(WebKitURISchemeResponse) response = webkit_uri_scheme_response_new (stream, g_bytes_get_size (bytes));
   SoupMessageHeaders *headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_RESPONSE);
 
-  soup_message_headers_append (headers, "Content-Security-Policy", CONTENT_SECURITY_POLICY);
+  soup_message_headers_append (headers, "Content-Security-Policy", find_policy (allowed));
   /* what forbids guessing looks for the type here, and not at the response */
   soup_message_headers_append (headers, "Content-Type", mime_type);
   soup_message_headers_append (headers, "X-Content-Type-Options", "nosniff");
@@ -139,14 +167,15 @@ respond (WebKitURISchemeRequest *request,
 static void
 respond_with (WebKitURISchemeRequest *request,
               const char             *path,
-              GBytes                 *bytes)
+              GBytes                 *bytes,
+              AtriumPreviewAllow      allowed)
 {
-  const char *mime_type = _atrium_preview_find_mime_type (path);
+  const char *mime_type = _atrium_preview_find_mime_type (path, allowed);
   g_autoptr(GBytes) placeholder = NULL;
 
   if (bytes != NULL && g_bytes_get_size (bytes) <= ATRIUM_PREVIEW_MAX_FILE_BYTES)
     {
-      respond (request, bytes, mime_type);
+      respond (request, bytes, mime_type, allowed);
       return;
     }
   if (mime_type == NULL || !g_str_has_prefix (mime_type, "image/"))
@@ -156,7 +185,7 @@ respond_with (WebKitURISchemeRequest *request,
     }
 
   placeholder = draw_placeholder (path);
-  respond (request, placeholder, "image/svg+xml");
+  respond (request, placeholder, "image/svg+xml", allowed);
 }
 
 static void
@@ -170,7 +199,7 @@ loaded_cb (GObject      *object,
   guint generation = 0;
   g_autofree char *path = _atrium_preview_dup_path (webkit_uri_scheme_request_get_uri (request), &generation);
 
-  respond_with (request, path, bytes);
+  respond_with (request, path, bytes, _atrium_preview_get_granted (ATRIUM_PREVIEW (object)));
 }
 
 void
@@ -189,10 +218,10 @@ _atrium_preview_serve (WebKitURISchemeRequest *request,
 
   page = _atrium_preview_get_page (preview, generation, path);
   if (page != NULL)
-    respond (request, page, "text/html; charset=utf-8");
+    respond (request, page, "text/html; charset=utf-8", _atrium_preview_get_granted (preview));
   else if (g_str_has_prefix (path, ATRIUM_PREVIEW_MATH_FOLDER))
     _atrium_preview_load_font_async (preview, path + strlen (ATRIUM_PREVIEW_MATH_FOLDER), loaded_cb, g_object_ref (request));
-  else if (_atrium_preview_find_mime_type (path) == NULL || !atrium_file_tree_is_safe_path (path) ||
+  else if (_atrium_preview_find_mime_type (path, _atrium_preview_get_granted (preview)) == NULL || !atrium_file_tree_is_safe_path (path) ||
            strchr (path, '\\') != NULL)
     refuse (request, path);
   else

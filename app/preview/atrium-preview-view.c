@@ -121,7 +121,7 @@ deny_everything (WebKitWebView *view)
 
 /* floating */
 WebKitWebView *
-_atrium_preview_create_view (void)
+_atrium_preview_create_view (AtriumPreviewAllow allowed)
 {
   g_autoptr(WebKitUserContentManager) manager = webkit_user_content_manager_new ();
   WebKitWebView *view;
@@ -129,8 +129,8 @@ _atrium_preview_create_view (void)
   webkit_user_content_manager_register_script_message_handler (manager, ATRIUM_PREVIEW_WORLD, ATRIUM_PREVIEW_WORLD);
   view = g_object_new (WEBKIT_TYPE_WEB_VIEW,
                        "web-context", _atrium_preview_get_context (),
-                       "network-session", _atrium_preview_get_session (),
-                       "settings", _atrium_preview_get_settings (),
+                       "network-session", _atrium_preview_get_session (allowed),
+                       "settings", _atrium_preview_get_settings (allowed),
                        "user-content-manager", manager,
                        "hexpand", TRUE,
                        "vexpand", TRUE,

@@ -1,8 +1,7 @@
 #include "atrium-preview-private.h"
 
 #include "atrium-error.h"
-#include "atrium-file-tree.h"
-#include "atrium-math-source.h"
+#include "atrium-page-scripts.h"
 #include "atrium-patch-queue.h"
 
 #include <glib/gi18n-lib.h>
@@ -32,11 +31,16 @@ struct _AtriumPreview
   char                 *uri;           /* of the page, without a fragment; NULL before the first */
   guint                 generation;    /* the host of the page's URI: one each page */
   gboolean              filtered;      /* the content filter is set, or cannot be */
-  gboolean              navigating;    /* the next navigation is our own */
+  gboolean              creating;      /* the view: what it is to show is loaded afterwards */
+  guint                 navigating;    /* so many of the next navigations are our own */
   gboolean              loaded;        /* our script answers */
 
   gboolean              site;          /* the page is a generator's */
   gboolean              dollars;       /* and its formulas stand between single dollars */
+  AtriumPreviewAllow    allowed;       /* to pages of a generator */
+  AtriumPreviewAllow    granted;       /* to the view as it is */
+  AtriumPreviewWithheld withheld;
+  AtriumPreviewAlive    alive;
 
   GBytes               *replacement;   /* the newest text of the whole page, on its way */
   AtriumPatchQueue     *pending;
@@ -69,6 +73,7 @@ enum
   SHOWN,
   SCROLLED,
   CHANGES_MARKED,
+  WITHHELD,
   N_SIGNALS,
 };
 
@@ -89,6 +94,41 @@ AtriumPreviewLook *
 _atrium_preview_get_look (AtriumPreview *self)
 {
   return &self->look;
+}
+
+AtriumPreviewAllow
+_atrium_preview_get_granted (AtriumPreview *self)
+{
+  return self->granted;
+}
+
+AtriumPreviewWithheld *
+_atrium_preview_get_withheld_state (AtriumPreview *self)
+{
+  return &self->withheld;
+}
+
+AtriumPreviewAlive *
+_atrium_preview_get_alive (AtriumPreview *self)
+{
+  return &self->alive;
+}
+
+const char *
+_atrium_preview_get_uri (AtriumPreview *self)
+{
+  return self->uri;
+}
+
+gboolean
+_atrium_preview_take_navigation (AtriumPreview *self)
+{
+  if (self->navigating == 0)
+    return FALSE;
+
+  self->navigating--;
+
+  return TRUE;
 }
 
 gboolean
@@ -210,7 +250,7 @@ patched_cb (GObject      *object,
   value = webkit_web_view_call_async_javascript_function_finish (WEBKIT_WEB_VIEW (object), result, &error);
   if (value == NULL)
     g_debug ("The page was not patched: %s", error->message);
-  if (self == NULL)
+  if (self == NULL || object != G_OBJECT (self->view))
     return;
   self->in_flight = FALSE;
   queue_flush (self);
@@ -227,7 +267,7 @@ replaced_cb (GObject      *object,
   g_autoptr(JSCValue) value = NULL;
 
   value = webkit_web_view_call_async_javascript_function_finish (WEBKIT_WEB_VIEW (object), result, NULL);
-  if (self == NULL || !self->in_flight)
+  if (self == NULL || !self->in_flight || object != G_OBJECT (self->view))
     return;
 
   self->in_flight = FALSE;
@@ -314,7 +354,7 @@ load (AtriumPreview *self)
   self->look.stale = TRUE;
   /* what is loaded is the newest */
   g_clear_pointer (&self->replacement, g_bytes_unref);
-  self->navigating = TRUE;
+  self->navigating++;
   webkit_web_view_load_uri (self->view, self->uri);
 }
 
@@ -324,7 +364,17 @@ filtered_cb (gpointer data,
 {
   AtriumPreview *self = ATRIUM_PREVIEW (data);
 
+  /* not of a view that was there before */
+  if (self->view == NULL || webkit_web_view_get_user_content_manager (self->view) != user_data)
+    return;
   self->filtered = TRUE;
+  if (!self->creating)
+    load (self);
+}
+
+void
+_atrium_preview_load (AtriumPreview *self)
+{
   load (self);
 }
 
@@ -337,8 +387,18 @@ drawn_cb (GObject      *object,
   g_autoptr(JSCValue) value = NULL;
 
   value = webkit_web_view_call_async_javascript_function_finish (WEBKIT_WEB_VIEW (object), result, NULL);
-  if (value != NULL && self != NULL && self->loaded)
+  if (value != NULL && self != NULL && self->loaded && object == G_OBJECT (self->view))
     g_signal_emit (self, signals[SHOWN], 0);
+}
+
+/* a script may have given the page another path, but no other host */
+static gboolean
+shows_page (AtriumPreview *self)
+{
+  g_autofree char *start = g_strdup_printf (ATRIUM_PREVIEW_SCHEME "://%u/", self->generation);
+  const char *uri = webkit_web_view_get_uri (self->view);
+
+  return uri != NULL && g_str_has_prefix (uri, start);
 }
 
 static void
@@ -346,23 +406,29 @@ load_changed_cb (WebKitWebView   *view,
                  WebKitLoadEvent  event,
                  AtriumPreview   *self)
 {
-  if (event != WEBKIT_LOAD_FINISHED || g_strcmp0 (webkit_web_view_get_uri (view), self->uri) != 0)
+  if (event == WEBKIT_LOAD_COMMITTED)
+    _atrium_preview_expect_answer (self);
+  if (event != WEBKIT_LOAD_FINISHED || !shows_page (self))
     return;
 
   self->loaded = TRUE;
+  self->navigating = 0;
+  _atrium_preview_restore_scroll (self);
   flush (self);
   if (self->revealed != NULL)
     send_reveal (self);
   _atrium_preview_call (self, "await atrium.drawn(); return true;", NULL, drawn_cb);
 }
 
-static void
-show_failure (AtriumPreview *self)
+/* shows why there is no page instead of it */
+void
+_atrium_preview_fail (AtriumPreview *self,
+                      const char    *reason)
 {
   g_autofree char *html = g_markup_printf_escaped (
     "<!DOCTYPE html><meta charset=\"utf-8\"><style>:root{color-scheme:light dark;font-family:system-ui}"
     "body{display:grid;place-items:center;min-height:90vh;text-align:center;opacity:.7}</style><p>%s</p>",
-    _("The page cannot be shown. It ends the program that draws it."));
+    reason);
 
   g_clear_pointer (&self->html, g_bytes_unref);
   self->html = g_bytes_new (html, strlen (html));
@@ -383,7 +449,7 @@ web_process_terminated_cb (WebKitWebView                     *view,
     return;
 
   if (self->n_crashes >= MAX_CRASHES && now - *oldest < CRASH_PERIOD)
-    show_failure (self);
+    _atrium_preview_fail (self, _("The page cannot be shown. It ends the program that draws it."));
   *oldest = now;
   self->n_crashes++;
 
@@ -395,83 +461,7 @@ web_process_terminated_cb (WebKitWebView                     *view,
   load (self);
 }
 
-/* what a page may do */
-
-static gboolean
-is_page_uri (AtriumPreview *self,
-             const char    *uri,
-             gboolean      *has_fragment)
-{
-  gsize length = strcspn (uri, "#");
-
-  *has_fragment = uri[length] == '#';
-
-  return self->uri != NULL && strlen (self->uri) == length && strncmp (self->uri, uri, length) == 0;
-}
-
-static void
-activate_link (AtriumPreview *self,
-               const char    *uri)
-{
-  g_autofree char *scheme = g_uri_parse_scheme (uri);
-
-  if (g_strcmp0 (scheme, "http") == 0 || g_strcmp0 (scheme, "https") == 0 || g_strcmp0 (scheme, "mailto") == 0)
-    g_signal_emit (self, signals[LINK_ACTIVATED], 0, uri);
-}
-
-static gboolean
-may_navigate (AtriumPreview          *self,
-              WebKitNavigationAction *action)
-{
-  const char *uri = webkit_uri_request_get_uri (webkit_navigation_action_get_request (action));
-  gboolean has_fragment;
-
-  if (is_page_uri (self, uri, &has_fragment))
-    {
-      gboolean ours = self->navigating && !has_fragment;
-
-      if (ours)
-        self->navigating = FALSE;
-      return ours || has_fragment;
-    }
-  if (webkit_navigation_action_get_navigation_type (action) == WEBKIT_NAVIGATION_TYPE_LINK_CLICKED &&
-      webkit_navigation_action_is_user_gesture (action))
-    activate_link (self, uri);
-
-  return FALSE;
-}
-
-static gboolean
-decide_policy_cb (WebKitWebView            *view,
-                  WebKitPolicyDecision     *decision,
-                  WebKitPolicyDecisionType  type,
-                  AtriumPreview            *self)
-{
-  gboolean allowed = FALSE;
-
-  if (type == WEBKIT_POLICY_DECISION_TYPE_RESPONSE)
-    {
-      WebKitURIRequest *request =
-        webkit_response_policy_decision_get_request (WEBKIT_RESPONSE_POLICY_DECISION (decision));
-
-      allowed = g_str_has_prefix (webkit_uri_request_get_uri (request), ATRIUM_PREVIEW_SCHEME ":") &&
-                webkit_response_policy_decision_is_mime_type_supported (WEBKIT_RESPONSE_POLICY_DECISION (decision));
-    }
-  else
-    {
-      WebKitNavigationAction *action =
-        webkit_navigation_policy_decision_get_navigation_action (WEBKIT_NAVIGATION_POLICY_DECISION (decision));
-
-      allowed = may_navigate (self, action) && type == WEBKIT_POLICY_DECISION_TYPE_NAVIGATION_ACTION;
-    }
-
-  if (allowed)
-    webkit_policy_decision_use (decision);
-  else
-    webkit_policy_decision_ignore (decision);
-
-  return TRUE;
-}
+/* what a page says */
 
 static void
 message_cb (WebKitUserContentManager *manager,
@@ -492,6 +482,7 @@ message_cb (WebKitUserContentManager *manager,
   if (g_strcmp0 (message, "math") == 0)
     _atrium_preview_start_math (self);
   if (strlen (message) != g_bytes_get_size (bytes) || _atrium_preview_look_hear (self, message) ||
+      _atrium_preview_withheld_hear (self, message) ||
       !g_str_has_prefix (message, "activate "))
     return;
   id = message + strlen ("activate ");
@@ -512,14 +503,36 @@ create_view (AtriumPreview *self)
 {
   WebKitUserContentManager *manager;
 
-  self->view = _atrium_preview_create_view ();
+  self->view = _atrium_preview_create_view (self->granted);
   manager = webkit_web_view_get_user_content_manager (self->view);
   gtk_widget_set_parent (GTK_WIDGET (self->view), GTK_WIDGET (self));
   g_signal_connect (manager, "script-message-received::" ATRIUM_PREVIEW_WORLD, G_CALLBACK (message_cb), self);
   g_signal_connect (self->view, "load-changed", G_CALLBACK (load_changed_cb), self);
-  g_signal_connect (self->view, "decide-policy", G_CALLBACK (decide_policy_cb), self);
+  _atrium_preview_follow_policy (self, self->view);
   g_signal_connect (self->view, "web-process-terminated", G_CALLBACK (web_process_terminated_cb), self);
-  _atrium_preview_when_filtered (manager, filtered_cb, G_OBJECT (self));
+  self->creating = TRUE;
+  _atrium_preview_when_filtered (manager, self->granted, filtered_cb, G_OBJECT (self));
+  self->creating = FALSE;
+}
+
+static void
+destroy_view (AtriumPreview *self)
+{
+  /* answers that are still under way find nothing to do */
+  self->loaded = FALSE;
+  self->in_flight = FALSE;
+  self->filtered = FALSE;
+  self->navigating = 0;
+  g_clear_handle_id (&self->flush_source, g_source_remove);
+  _atrium_preview_alive_stop (&self->alive);
+  if (self->view != NULL)
+    {
+      WebKitUserContentManager *manager = webkit_web_view_get_user_content_manager (self->view);
+
+      g_signal_handlers_disconnect_by_data (manager, self);
+      g_signal_handlers_disconnect_by_data (self->view, self);
+      gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->view)));
+    }
 }
 
 /* What is seen before the page is there, and behind one that paints nothing: a site's page counts
@@ -534,55 +547,36 @@ paint_paper (AtriumPreview *self)
     webkit_web_view_set_background_color (self->view, self->dark && !self->site ? &dark_paper : &light_paper);
 }
 
-static void
-set_dollars (AtriumPreview *self,
-             gboolean       dollars)
+/* how the page of @generation writes its formulas */
+void
+_atrium_preview_set_dollars (AtriumPreview *self,
+                             guint          generation,
+                             gboolean       dollars)
 {
-  if (self->dollars == dollars)
+  if (self->dollars == dollars || self->generation != generation)
     return;
 
   self->dollars = dollars;
   if (self->view != NULL)
     _atrium_preview_set_scripts (self->view, get_theme (self), self->site, dollars);
-}
-
-static void
-math_script_cb (GObject      *object,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  AtriumPreview *self = ATRIUM_PREVIEW (object);
-  g_autoptr(GBytes) script = _atrium_preview_load_finish (self, result, NULL);
-  gsize length;
-  const char *text = script != NULL ? g_bytes_get_data (script, &length) : NULL;
-
-  if (text == NULL || self->generation != GPOINTER_TO_UINT (user_data) || !atrium_math_source_has_dollars (text, length))
-    return;
-
-  set_dollars (self, TRUE);
-  if (self->loaded)
+  if (self->loaded && dollars)
     _atrium_preview_call (self, "atrium.setSite(true);", NULL, NULL);
 }
 
-/* what says how formulas are written is in the page, or in a script of the site */
+/* What a page may do is settled with its view, and never changed under it. */
 static void
-find_dollars (AtriumPreview *self)
+grant (AtriumPreview *self)
 {
-  gsize length;
-  const char *text = g_bytes_get_data (self->html, &length);
-  gboolean dollars = self->site && atrium_math_source_has_dollars (text, length);
-  g_auto(GStrv) scripts = self->site && !dollars ? atrium_math_source_dup_scripts (self->html) : NULL;
+  AtriumPreviewAllow granted = self->site ? self->allowed : ATRIUM_PREVIEW_ALLOW_NOTHING;
 
-  set_dollars (self, dollars);
-  for (gsize i = 0; scripts != NULL && scripts[i] != NULL; i++)
-    {
-      g_autofree char *uri = g_uri_resolve_relative (self->uri, scripts[i], G_URI_FLAGS_ENCODED_PATH, NULL);
-      guint generation = 0;
-      g_autofree char *path = uri != NULL ? _atrium_preview_dup_path (uri, &generation) : NULL;
+  if (self->granted == granted || self->view == NULL)
+    return;
 
-      if (atrium_file_tree_is_safe_path (path) && strchr (path, '\\') == NULL)
-        _atrium_preview_load_async (self, generation, path, math_script_cb, GUINT_TO_POINTER (generation));
-    }
+  self->granted = granted;
+  destroy_view (self);
+  create_view (self);
+  webkit_web_view_set_zoom_level (self->view, self->zoom);
+  _atrium_preview_set_scripts (self->view, get_theme (self), self->site, self->dollars);
 }
 
 static void
@@ -594,7 +588,7 @@ show_page (AtriumPreview *self,
   g_autoptr(GBytes) older = g_steal_pointer (&self->html);
   g_autofree char *escaped = NULL;
 
-  self->html = site ? atrium_math_source_unwrap (html) : g_bytes_ref (html);
+  self->html = site ? atrium_page_scripts_unwrap_math (html) : g_bytes_ref (html);
   g_set_str (&self->path, path != NULL ? path : "");
   self->generation++;
   escaped = g_uri_escape_string (self->path, G_URI_RESERVED_CHARS_ALLOWED_IN_PATH, FALSE);
@@ -603,7 +597,10 @@ show_page (AtriumPreview *self,
   if (self->site != site && self->view != NULL)
     _atrium_preview_set_scripts (self->view, get_theme (self), site, self->dollars);
   self->site = site;
-  find_dollars (self);
+  _atrium_preview_alive_stop (&self->alive);
+  grant (self);
+  _atrium_preview_find_dollars (self, site ? self->html : NULL, self->generation);
+  _atrium_preview_withheld_start (self, self->html, site);
   paint_paper (self);
   atrium_patch_queue_clear (self->pending);
   atrium_patch_queue_clear (self->applied);
@@ -669,12 +666,48 @@ atrium_preview_update_page (AtriumPreview *self,
   g_return_if_fail (html != NULL);
 
   older = g_steal_pointer (&self->html);
-  self->html = self->site ? atrium_math_source_unwrap (html) : g_bytes_ref (html);
+  self->html = self->site ? atrium_page_scripts_unwrap_math (html) : g_bytes_ref (html);
+  if ((self->granted & ATRIUM_PREVIEW_ALLOW_SCRIPTS) != 0)
+    {
+      _atrium_preview_schedule_reload (self);
+      return;
+    }
+
   g_clear_pointer (&self->replacement, g_bytes_unref);
   self->replacement = g_bytes_ref (self->html);
   atrium_patch_queue_clear (self->pending);
   atrium_patch_queue_clear (self->applied);
   queue_flush (self);
+}
+
+/**
+ * atrium_preview_set_allowed:
+ * @self: an #AtriumPreview
+ * @allowed: what pages of a generator may do
+ *
+ * Allows more or less to the pages that atrium_preview_show_site_page() shows; nothing is from the
+ * start, and a page of our own never needs more. The one that is shown is loaded anew in a view that
+ * knows no other rights, so that nothing goes on that was taken back.
+ */
+void
+atrium_preview_set_allowed (AtriumPreview      *self,
+                            AtriumPreviewAllow  allowed)
+{
+  g_autoptr(GBytes) html = NULL;
+  g_autofree char *path = NULL;
+
+  g_return_if_fail (ATRIUM_IS_PREVIEW (self));
+
+  if (self->allowed == allowed)
+    return;
+
+  self->allowed = allowed;
+  if (!self->site || self->html == NULL)
+    return;
+
+  html = g_bytes_ref (self->html);
+  path = g_strdup (self->path);
+  show_page (self, html, path, TRUE);
 }
 
 /**
@@ -829,17 +862,7 @@ atrium_preview_dispose (GObject *object)
 {
   AtriumPreview *self = ATRIUM_PREVIEW (object);
 
-  /* answers that are still under way find nothing to do */
-  self->loaded = FALSE;
-  g_clear_handle_id (&self->flush_source, g_source_remove);
-  if (self->view != NULL)
-    {
-      WebKitUserContentManager *manager = webkit_web_view_get_user_content_manager (self->view);
-
-      g_signal_handlers_disconnect_by_data (manager, self);
-      g_signal_handlers_disconnect_by_data (self->view, self);
-      gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->view)));
-    }
+  destroy_view (self);
   atrium_preview_set_loader (self, NULL, NULL, NULL);
   atrium_preview_set_fetcher (self, NULL, NULL, NULL);
 
@@ -855,6 +878,7 @@ atrium_preview_finalize (GObject *object)
   atrium_patch_queue_free (self->applied);
   g_clear_pointer (&self->html, g_bytes_unref);
   g_clear_pointer (&self->replacement, g_bytes_unref);
+  _atrium_preview_withheld_free (&self->withheld);
   g_free (self->path);
   g_free (self->uri);
   g_free (self->revealed);
@@ -929,6 +953,8 @@ atrium_preview_class_init (AtriumPreviewClass *klass)
                                  G_TYPE_NONE, 0);
   signals[SCROLLED] = g_signal_new ("scrolled", ATRIUM_TYPE_PREVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                     G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_STRING);
+  signals[WITHHELD] = g_signal_new ("withheld", ATRIUM_TYPE_PREVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 0);
   signals[CHANGES_MARKED] = g_signal_new ("changes-marked", ATRIUM_TYPE_PREVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                           NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
 

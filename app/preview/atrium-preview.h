@@ -24,6 +24,15 @@ typedef void (*AtriumPreviewFetcher) (const char *path,
                                       GTask      *task,
                                       gpointer    user_data);
 
+/* what a page of a generator may do besides being looked at */
+typedef enum
+{
+  ATRIUM_PREVIEW_ALLOW_NOTHING = 0,
+  ATRIUM_PREVIEW_ALLOW_SCRIPTS = 1 << 0,    /* its own scripts run */
+  ATRIUM_PREVIEW_ALLOW_NETWORK = 1 << 1,    /* pictures, styles, fonts and media come from elsewhere;
+                                             * with both, scripts as well */
+} AtriumPreviewAllow;
+
 GtkWidget *atrium_preview_new          (void);
 void       atrium_preview_set_loader   (AtriumPreview       *self,
                                         AtriumPreviewLoader  loader,
@@ -44,6 +53,12 @@ void       atrium_preview_show_site_page (AtriumPreview     *self,
 /* the same page with other text: replaces what differs, without a reload */
 void       atrium_preview_update_page  (AtriumPreview       *self,
                                         GBytes              *html);
+/* for pages of a generator from now on; what is shown is loaded anew where that makes a difference */
+void       atrium_preview_set_allowed  (AtriumPreview       *self,
+                                        AtriumPreviewAllow   allowed);
+/* what the page that is shown wanted and did not get; signal "withheld" when it is another */
+AtriumPreviewAllow atrium_preview_get_withheld (AtriumPreview *self,
+                                        const char *const  **hosts);  /* from where, at most some */
 /* replaces one element without a reload */
 void       atrium_preview_patch        (AtriumPreview       *self,
                                         const char          *element_id,

@@ -353,6 +353,18 @@
     },
   };
 
+  /* what would have come from elsewhere: each host is told once */
+  const refused = new Set();
+  document.addEventListener('securitypolicyviolation', event => {
+    const url = URL.parse?.(event.blockedURI) ?? null;
+    if (!url || !/^https?:$/.test(url.protocol) || refused.has(url.host) || refused.size >= 20)
+      return;
+    if (!/^(img|style|font|media|script)-src/.test(event.effectiveDirective))
+      return;
+    refused.add(url.host);
+    post(`refused ${url.host}`);
+  }, true);
+
   document.addEventListener('wheel', () => { chased = null; }, { capture: true, passive: true });
 
   document.addEventListener('click', event => {

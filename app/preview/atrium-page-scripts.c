@@ -1,4 +1,4 @@
-#include "atrium-math-source.h"
+#include "atrium-page-scripts.h"
 
 #include <string.h>
 
@@ -24,7 +24,7 @@ find (const char *from,
 }
 
 /**
- * atrium_math_source_has_dollars:
+ * atrium_page_scripts_have_dollars:
  * @text: a page or a script, of any encoding
  * @length: its bytes
  *
@@ -34,7 +34,7 @@ find (const char *from,
  * Returns: whether there is one
  */
 gboolean
-atrium_math_source_has_dollars (const char *text,
+atrium_page_scripts_have_dollars (const char *text,
                                 gsize       length)
 {
   static gsize once;
@@ -104,6 +104,41 @@ find_script (const char  *from,
   return NULL;
 }
 
+/* types of scripts that are none: data, formulas, templates */
+static gboolean
+is_code (const char *type)
+{
+  g_autofree char *lower = type != NULL ? g_ascii_strdown (type, -1) : NULL;
+
+  return lower == NULL || *lower == '\0' || g_str_equal (lower, "module") || strstr (lower, "javascript") != NULL ||
+         strstr (lower, "ecmascript") != NULL;
+}
+
+/**
+ * atrium_page_scripts_would_run:
+ * @html: a page
+ *
+ * Returns: whether scripts would run in the page if they were let; those in attributes do not count
+ */
+gboolean
+atrium_page_scripts_would_run (GBytes *html)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (html, &length);
+  const char *end = text + length;
+  const char *close = NULL;
+
+  for (const char *p = find_script (text, end, &close); p != NULL; p = find_script (close, end, &close))
+    {
+      g_autofree char *type = dup_attribute (p, close, "type");
+
+      if (is_code (type))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static gboolean
 is_about_math (const char *src)
 {
@@ -113,16 +148,16 @@ is_about_math (const char *src)
 }
 
 /**
- * atrium_math_source_dup_scripts:
+ * atrium_page_scripts_dup_math:
  * @html: a page
  *
  * Finds the scripts of the site itself that may configure MathJax or KaTeX, by their names.
  *
  * Returns: (transfer full): their URLs, relative to the page or to the site, at most
- *   %ATRIUM_MATH_SOURCE_MAX_SCRIPTS
+ *   %ATRIUM_PAGE_SCRIPTS_MAX_MATH
  */
 GStrv
-atrium_math_source_dup_scripts (GBytes *html)
+atrium_page_scripts_dup_math (GBytes *html)
 {
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
   gsize length;
@@ -131,7 +166,7 @@ atrium_math_source_dup_scripts (GBytes *html)
   const char *close = NULL;
   guint n = 0;
 
-  for (const char *p = find_script (text, end, &close); p != NULL && n < ATRIUM_MATH_SOURCE_MAX_SCRIPTS;
+  for (const char *p = find_script (text, end, &close); p != NULL && n < ATRIUM_PAGE_SCRIPTS_MAX_MATH;
        p = find_script (close, end, &close))
     {
       g_autofree char *src = dup_attribute (p, close, "src");
@@ -201,7 +236,7 @@ find_formula_end (const char *script,
 }
 
 /**
- * atrium_math_source_unwrap:
+ * atrium_page_scripts_unwrap_math:
  * @html: a page
  *
  * Makes elements of the formulas that stand in `<script type="math/tex">`, as kramdown once wrote
@@ -210,7 +245,7 @@ find_formula_end (const char *script,
  * Returns: (transfer full): the page with them, or @html where it has none
  */
 GBytes *
-atrium_math_source_unwrap (GBytes *html)
+atrium_page_scripts_unwrap_math (GBytes *html)
 {
   gsize length;
   const char *text = g_bytes_get_data (html, &length);

@@ -1,6 +1,34 @@
-#include "atrium-math-source.h"
+#include "atrium-page-scripts.h"
 
 #include <string.h>
+
+static void
+test_would_run (void)
+{
+  static const struct
+  {
+    const char *html;
+    gboolean    runs;
+  } cases[] = {
+    { "<p>none</p>", FALSE },
+    { "<script>x</script>", TRUE },
+    { "<script src=/main.js></script>", TRUE },
+    { "<SCRIPT TYPE='text/javascript'>x</SCRIPT>", TRUE },
+    { "<script type=module>x</script>", TRUE },
+    { "<script type='application/ld+json'>{}</script><script type=application/json>{}</script>", FALSE },
+    { "<script type='math/tex'>x</script><script type='text/template'>y</script>", FALSE },
+    { "<script type='application/ld+json'>{}</script><script>x</script>", TRUE },
+    { "<scripted>x</scripted>", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GBytes) html = g_bytes_new_static (cases[i].html, strlen (cases[i].html));
+
+      g_test_message ("%s", cases[i].html);
+      g_assert_cmpint (atrium_page_scripts_would_run (html), ==, cases[i].runs);
+    }
+}
 
 static void
 test_dollars (void)
@@ -28,7 +56,7 @@ test_dollars (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_test_message ("%s", cases[i].text);
-      g_assert_cmpint (atrium_math_source_has_dollars (cases[i].text, strlen (cases[i].text)), ==, cases[i].dollars);
+      g_assert_cmpint (atrium_page_scripts_have_dollars (cases[i].text, strlen (cases[i].text)), ==, cases[i].dollars);
     }
 }
 
@@ -41,7 +69,7 @@ test_scripts (void)
     "<script src=\"https://cdn.example/mathjax.js\"></script><script src=\"//cdn.example/katex.js\"></script>"
     "<script src=/main.js></script><script>mathjax</script><scripts src=/katex1.js><script src=\"/katex2.js";
   g_autoptr(GBytes) html = g_bytes_new_static (page, strlen (page));
-  g_auto(GStrv) scripts = atrium_math_source_dup_scripts (html);
+  g_auto(GStrv) scripts = atrium_page_scripts_dup_math (html);
   g_autofree char *joined = g_strjoinv (" | ", scripts);
   GString *many = g_string_new (NULL);
   g_autoptr(GBytes) bytes = NULL;
@@ -52,8 +80,8 @@ test_scripts (void)
   for (guint i = 0; i < 100; i++)
     g_string_append (many, "<script src=/katex.js>");
   bytes = g_string_free_to_bytes (many);
-  few = atrium_math_source_dup_scripts (bytes);
-  g_assert_cmpuint (g_strv_length (few), ==, ATRIUM_MATH_SOURCE_MAX_SCRIPTS);
+  few = atrium_page_scripts_dup_math (bytes);
+  g_assert_cmpuint (g_strv_length (few), ==, ATRIUM_PAGE_SCRIPTS_MAX_MATH);
 }
 
 static void
@@ -81,7 +109,7 @@ test_unwrap (void)
     {
       const char *after = cases[i].after != NULL ? cases[i].after : cases[i].before;
       g_autoptr(GBytes) html = g_bytes_new_static (cases[i].before, strlen (cases[i].before));
-      g_autoptr(GBytes) unwrapped = atrium_math_source_unwrap (html);
+      g_autoptr(GBytes) unwrapped = atrium_page_scripts_unwrap_math (html);
       g_autofree char *text = g_strndup (g_bytes_get_data (unwrapped, NULL), g_bytes_get_size (unwrapped));
 
       g_assert_cmpstr (text, ==, after);
@@ -107,9 +135,9 @@ test_linear (void)
       while (text->len < 2 * 1024 * 1024)
         g_string_append (text, pieces[i]);
       html = g_string_free_to_bytes (text);
-      unwrapped = atrium_math_source_unwrap (html);
-      scripts = atrium_math_source_dup_scripts (html);
-      g_assert_false (atrium_math_source_has_dollars (g_bytes_get_data (html, NULL), g_bytes_get_size (html)));
+      unwrapped = atrium_page_scripts_unwrap_math (html);
+      scripts = atrium_page_scripts_dup_math (html);
+      g_assert_false (atrium_page_scripts_have_dollars (g_bytes_get_data (html, NULL), g_bytes_get_size (html)));
       g_test_message ("%s: %" G_GINT64_FORMAT " ms", pieces[i], (g_get_monotonic_time () - start) / 1000);
       g_assert_cmpint (g_get_monotonic_time () - start, <, 5 * G_USEC_PER_SEC);
     }
@@ -120,10 +148,11 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/math-source/dollars", test_dollars);
-  g_test_add_func ("/math-source/scripts", test_scripts);
-  g_test_add_func ("/math-source/unwrap", test_unwrap);
-  g_test_add_func ("/math-source/linear", test_linear);
+  g_test_add_func ("/page-scripts/would-run", test_would_run);
+  g_test_add_func ("/page-scripts/dollars", test_dollars);
+  g_test_add_func ("/page-scripts/scripts", test_scripts);
+  g_test_add_func ("/page-scripts/unwrap", test_unwrap);
+  g_test_add_func ("/page-scripts/linear", test_linear);
 
   return g_test_run ();
 }

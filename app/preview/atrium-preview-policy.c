@@ -1,0 +1,89 @@
+#include "atrium-preview-private.h"
+
+#include <string.h>
+
+/* Where a page may go: to itself, and to places in itself. */
+
+static gboolean
+is_page_uri (AtriumPreview *preview,
+             const char    *uri,
+             gboolean      *has_fragment)
+{
+  const char *page = _atrium_preview_get_uri (preview);
+  gsize length = strcspn (uri, "#");
+
+  *has_fragment = uri[length] == '#';
+
+  return page != NULL && strlen (page) == length && strncmp (page, uri, length) == 0;
+}
+
+static void
+activate_link (AtriumPreview *preview,
+               const char    *uri)
+{
+  g_autofree char *scheme = g_uri_parse_scheme (uri);
+
+  if (g_strcmp0 (scheme, "http") == 0 || g_strcmp0 (scheme, "https") == 0 || g_strcmp0 (scheme, "mailto") == 0)
+    g_signal_emit_by_name (preview, "link-activated", uri);
+}
+
+static gboolean
+may_navigate (AtriumPreview          *preview,
+              WebKitNavigationAction *action)
+{
+  const char *uri = webkit_uri_request_get_uri (webkit_navigation_action_get_request (action));
+  gboolean has_fragment;
+
+  if (is_page_uri (preview, uri, &has_fragment))
+    return has_fragment || _atrium_preview_take_navigation (preview);
+  if (webkit_navigation_action_get_navigation_type (action) == WEBKIT_NAVIGATION_TYPE_LINK_CLICKED &&
+      webkit_navigation_action_is_user_gesture (action))
+    activate_link (preview, uri);
+
+  return FALSE;
+}
+
+static gboolean
+may_show (WebKitResponsePolicyDecision *decision)
+{
+  WebKitURIRequest *request = webkit_response_policy_decision_get_request (decision);
+
+  return g_str_has_prefix (webkit_uri_request_get_uri (request), ATRIUM_PREVIEW_SCHEME ":") &&
+         webkit_response_policy_decision_is_mime_type_supported (decision);
+}
+
+static gboolean
+decide_policy_cb (WebKitWebView            *view,
+                  WebKitPolicyDecision     *decision,
+                  WebKitPolicyDecisionType  type,
+                  AtriumPreview            *preview)
+{
+  gboolean allowed = FALSE;
+
+  if (type == WEBKIT_POLICY_DECISION_TYPE_RESPONSE)
+    {
+      allowed = may_show (WEBKIT_RESPONSE_POLICY_DECISION (decision));
+    }
+  else
+    {
+      WebKitNavigationAction *action =
+        webkit_navigation_policy_decision_get_navigation_action (WEBKIT_NAVIGATION_POLICY_DECISION (decision));
+
+      allowed = may_navigate (preview, action) && type == WEBKIT_POLICY_DECISION_TYPE_NAVIGATION_ACTION;
+    }
+
+  if (allowed)
+    webkit_policy_decision_use (decision);
+  else
+    webkit_policy_decision_ignore (decision);
+
+  return TRUE;
+}
+
+/* keeps what @view shows to the page of @preview */
+void
+_atrium_preview_follow_policy (AtriumPreview *preview,
+                               WebKitWebView *view)
+{
+  g_signal_connect (view, "decide-policy", G_CALLBACK (decide_policy_cb), preview);
+}
