@@ -88,6 +88,21 @@ atrium_engine_load_finish (AtriumEngine  *self,
 }
 
 /**
+ * atrium_engine_disk_changed:
+ *
+ * Tells that files of the site changed on the disk. From the first time on an engine relies on
+ * being told, and does not look for itself with each page.
+ */
+void
+atrium_engine_disk_changed (AtriumEngine *self)
+{
+  g_return_if_fail (ATRIUM_IS_ENGINE (self));
+
+  if (ATRIUM_ENGINE_GET_IFACE (self)->disk_changed != NULL)
+    ATRIUM_ENGINE_GET_IFACE (self)->disk_changed (self);
+}
+
+/**
  * atrium_rendering_free:
  * @self: (transfer full) (nullable): a rendering
  */

@@ -45,6 +45,8 @@ struct _AtriumEngineInterface
   GBytes          *(*load_finish)   (AtriumEngine         *self,
                                      GAsyncResult         *result,
                                      GError              **error);
+  /* NULL where an engine looks at the disk anyhow */
+  void             (*disk_changed)  (AtriumEngine         *self);
 };
 
 void             atrium_engine_render_async  (AtriumEngine        *self,
@@ -65,6 +67,7 @@ void             atrium_engine_load_async    (AtriumEngine        *self,
 GBytes          *atrium_engine_load_finish   (AtriumEngine        *self,
                                               GAsyncResult        *result,
                                               GError             **error);
+void             atrium_engine_disk_changed  (AtriumEngine        *self);
 void             atrium_rendering_free       (AtriumRendering     *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtriumRendering, atrium_rendering_free)

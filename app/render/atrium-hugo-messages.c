@@ -130,11 +130,12 @@ _atrium_hugo_parse_list (const char *csv)
   g_autoptr(GPtrArray) fields = g_ptr_array_new_with_free_func (g_free);
   /* warnings may stand before it */
   const char *at = g_str_has_prefix (csv, "path,") ? csv : strstr (csv, "\npath,");
-  int path, permalink;
+  int path, permalink, kind;
 
   at = at != NULL ? read_row (at + (*at == '\n' ? 1 : 0), fields) : NULL;
   path = at != NULL ? find_column (fields, "path") : -1;
   permalink = at != NULL ? find_column (fields, "permalink") : -1;
+  kind = at != NULL ? find_column (fields, "kind") : -1;
   if (path < 0 || permalink < 0)
     return pages;
 
@@ -149,6 +150,7 @@ _atrium_hugo_parse_list (const char *csv)
       page->path = g_strdup (fields->pdata[path]);
       page->output = g_steal_pointer (&output);
       page->segment = segment_of (page->path);
+      page->is_term = kind >= 0 && kind < (int) fields->len && g_str_equal (fields->pdata[kind], "term");
       g_ptr_array_add (pages, page);
     }
 
@@ -222,6 +224,9 @@ _atrium_hugo_find_page (GPtrArray  *pages,
 {
   const AtriumHugoPage *found = find_by (pages, page, FALSE);
 
+  /* what is known of an author stands in such a page, and is shown by the first one */
+  if (found != NULL && preview && found->is_term)
+    found = NULL;
   if (found == NULL && preview && g_str_has_suffix (page, "/"))
     found = find_listing (pages, page);
   if (found == NULL && (preview || *page == '\0'))

@@ -61,9 +61,10 @@ char          *_atrium_hugo_run_wait         (AtriumHugoRun     *self,
 /* A page of the site, as Hugo lists it. */
 typedef struct
 {
-  char *path;       /* of its text in the site */
-  char *output;     /* where it is published */
-  char *segment;    /* Hugo's own path for it */
+  char     *path;       /* of its text in the site */
+  char     *output;     /* where it is published */
+  char     *segment;    /* Hugo's own path for it */
+  gboolean  is_term;    /* of a taxonomy: a tag, an author */
 } AtriumHugoPage;
 
 GPtrArray            *_atrium_hugo_parse_list   (const char         *csv);

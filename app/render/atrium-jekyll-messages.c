@@ -95,14 +95,18 @@ end_question (JsonBuilder *builder)
   return g_bytes_new_take (text, strlen (text));
 }
 
-/* asks for a page */
+/* asks for a page; @look: at what may have changed on the disk */
 GBytes *
 _atrium_jekyll_ask_page (gint64          id,
                          const char     *page,
                          AtriumFileTree *changed,
-                         AtriumMarks    *marks)
+                         AtriumMarks    *marks,
+                         gboolean        look)
 {
   g_autoptr(JsonBuilder) builder = begin_question (id, "page", page);
+
+  json_builder_set_member_name (builder, "look");
+  json_builder_add_boolean_value (builder, look);
 
   build_files (builder, "files", changed);
   if (marks != NULL)

@@ -15,6 +15,7 @@ typedef struct
   AtriumMarks *marks;
   gboolean     page;
   gboolean     again;       /* the helper ended over it once */
+  gboolean     look;        /* at the disk */
 } Job;
 
 struct _AtriumJekyll
@@ -22,10 +23,15 @@ struct _AtriumJekyll
   GObject       parent_instance;
 
   AtriumHelper *helper;
+  GFile        *folder;
+  guint32       device;     /* of the folder that the helper has seen, and its number; 0 before */
+  guint64       inode;
   guint         timeout_ms;
   gint64        last_id;
   gboolean      confined;
   gboolean      asking;
+  gboolean      told;       /* of changes on the disk */
+  gboolean      changed;    /* of one that the helper does not know of */
   GTask        *waiting;    /* the newest page that is asked for while another question is under way */
   GQueue        loads;      /* GTask: what pages show, in the order in which it was asked for */
 };
@@ -53,6 +59,7 @@ atrium_jekyll_finalize (GObject *object)
   g_clear_object (&self->waiting);
   g_queue_clear_full (&self->loads, g_object_unref);
   g_clear_object (&self->helper);
+  g_clear_object (&self->folder);
 
   G_OBJECT_CLASS (atrium_jekyll_parent_class)->finalize (object);
 }
@@ -96,6 +103,7 @@ create (const char *folder,
   const char *argv[] = { "ruby", "-e", g_bytes_get_data (script, NULL), folder, mode, NULL };
   g_auto(GStrv) confined = atrium_confine (argv, folder);
 
+  self->folder = g_file_new_for_path (folder);
   self->confined = confined != NULL;
   argv[4] = unconfined_mode;
   self->helper = atrium_helper_new (confined != NULL ? (const char *const *) confined : argv);
@@ -198,6 +206,8 @@ ask_next (AtriumJekyll *self)
     {
       if (!g_task_return_error_if_cancelled (next))
         ask (self, next);
+      else
+        self->changed |= ((Job *) g_task_get_task_data (next))->look;
       g_object_unref (next);
     }
 }
@@ -256,11 +266,62 @@ answered_cb (GObject      *object,
       return;
     }
 
+  /* a helper that did not answer may not have looked */
+  if (bytes == NULL)
+    self->changed |= job->look;
   ask_next (self);
   if (bytes != NULL)
     answer (task, bytes);
   else
     g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+ask_helper (AtriumJekyll *self,
+            GTask        *task)
+{
+  Job *job = g_task_get_task_data (task);
+
+  /* Cancelling ends one wait, not the warm helper: its answer is read and dropped. */
+  atrium_helper_ask_async (self->helper, job->question, self->timeout_ms, NULL, answered_cb, g_object_ref (task));
+}
+
+/* A helper keeps the folder that it was started with, wherever it is moved to. */
+static gboolean
+is_same_folder (AtriumJekyll *self,
+                GFileInfo    *info)
+{
+  guint32 device = g_file_info_get_attribute_uint32 (info, G_FILE_ATTRIBUTE_UNIX_DEVICE);
+  guint64 inode = g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_UNIX_INODE);
+  gboolean same = self->inode == 0 || (self->device == device && self->inode == inode);
+
+  self->device = device;
+  self->inode = inode;
+  return same;
+}
+
+static void
+folder_seen_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  AtriumJekyll *self = g_task_get_source_object (task);
+  g_autoptr(GFileInfo) info = g_file_query_info_finish (G_FILE (object), result, NULL);
+
+  if (info == NULL || !is_same_folder (self, info))
+    atrium_helper_stop (self->helper);
+  if (info != NULL)
+    {
+      ask_helper (self, task);
+      return;
+    }
+
+  self->asking = FALSE;
+  self->changed = TRUE;
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "%s: The folder of the site is not there any more",
+                           g_file_peek_path (self->folder));
+  ask_next (self);
 }
 
 static void
@@ -270,8 +331,11 @@ ask (AtriumJekyll *self,
   Job *job = g_task_get_task_data (task);
 
   self->asking = TRUE;
-  /* Cancelling ends one wait, not the warm helper: its answer is read and dropped. */
-  atrium_helper_ask_async (self->helper, job->question, self->timeout_ms, NULL, answered_cb, g_object_ref (task));
+  if (!job->look)
+    ask_helper (self, task);
+  else
+    g_file_query_info_async (self->folder, G_FILE_ATTRIBUTE_UNIX_DEVICE "," G_FILE_ATTRIBUTE_UNIX_INODE,
+                             G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT, NULL, folder_seen_cb, g_object_ref (task));
 }
 
 static gboolean
@@ -293,6 +357,18 @@ set_job (GTask       *task,
   return FALSE;
 }
 
+/* what it would have looked at is still to be looked at */
+static void
+drop_waiting (AtriumJekyll *self)
+{
+  if (self->waiting == NULL)
+    return;
+
+  self->changed |= ((Job *) g_task_get_task_data (self->waiting))->look;
+  g_task_return_new_error (self->waiting, G_IO_ERROR, G_IO_ERROR_CANCELLED, "A newer text is to be shown");
+  g_clear_object (&self->waiting);
+}
+
 static void
 atrium_jekyll_render_async (AtriumEngine        *engine,
                             const char          *page,
@@ -304,14 +380,16 @@ atrium_jekyll_render_async (AtriumEngine        *engine,
 {
   AtriumJekyll *self = ATRIUM_JEKYLL (engine);
   g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
+  gboolean look;
 
   g_task_set_source_tag (task, atrium_jekyll_render_async);
-  if (!set_job (task, _atrium_jekyll_ask_page (++self->last_id, page, changed, marks), marks, TRUE))
+  drop_waiting (self);
+  look = !self->told || self->changed;
+  if (!set_job (task, _atrium_jekyll_ask_page (++self->last_id, page, changed, marks, look), marks, TRUE))
     return;
 
-  if (self->waiting != NULL)
-    g_task_return_new_error (self->waiting, G_IO_ERROR, G_IO_ERROR_CANCELLED, "A newer text is to be shown");
-  g_clear_object (&self->waiting);
+  ((Job *) g_task_get_task_data (task))->look = look;
+  self->changed = FALSE;
   self->waiting = g_steal_pointer (&task);
   ask_next (self);
 }
@@ -355,8 +433,18 @@ atrium_jekyll_render_finish (AtriumEngine  *engine,
 }
 
 static void
+atrium_jekyll_disk_changed (AtriumEngine *engine)
+{
+  AtriumJekyll *self = ATRIUM_JEKYLL (engine);
+
+  self->told = TRUE;
+  self->changed = TRUE;
+}
+
+static void
 atrium_jekyll_engine_init (AtriumEngineInterface *iface)
 {
+  iface->disk_changed = atrium_jekyll_disk_changed;
   iface->render_async = atrium_jekyll_render_async;
   iface->render_finish = atrium_jekyll_render_finish;
   iface->load_async = atrium_jekyll_load_async;

@@ -16,6 +16,7 @@
 # and {"id": 2, "asset": "assets/main.css"} with {"id": 2, "base64": "…"}. With
 # "marks" in the question the page is rendered a second time, from texts with
 # markers in them, and that is answered where it differs in nothing else.
+# With "look": false the files on disk are taken for unchanged, because they are watched.
 # "safe" is a preview without the code that the site brings.
 
 require "base64"
@@ -160,9 +161,9 @@ class Preview
     load_site
   end
 
-  def render(page, files, marks = nil)
+  def render(page, files, marks = nil, look = true)
     changed = Overlay.replace(files.transform_keys { |path| File.join(@folder, path) })
-    refresh(changed)
+    refresh(changed, look)
     document = find(page) or raise ArgumentError, "#{page} is not a page of the site"
 
     check_front_matter(document, page)
@@ -276,10 +277,11 @@ class Preview
     end
   end
 
+  # The parsed templates of these files: Jekyll keeps them by their paths in the site.
   def forget(paths)
     paths.each do |path|
       @site.liquid_renderer.cache.delete(path)
-      @site.liquid_renderer.cache.delete(File.join(@folder, path))
+      @site.liquid_renderer.cache.delete(path.delete_prefix("#{@folder}/"))
     end
   end
 
@@ -421,8 +423,8 @@ class Preview
 
   # Files that are not pages decide over all pages: when one changed, on disk or
   # in the editor, the site is loaded again.
-  def refresh(changed)
-    if changed.any? { |path| shared?(path) || come_or_gone?(path) } || stamps != @stamps
+  def refresh(changed, look)
+    if changed.any? { |path| shared?(path) || come_or_gone?(path) } || (look && stamps != @stamps)
       load_site
     else
       changed.each { |path| reread(path) }
@@ -438,7 +440,13 @@ class Preview
 
   def shared?(path)
     relative = path.delete_prefix("#{@folder}/")
-    SHARED.include?(relative.split("/").first)
+    SHARED.include?(relative.split("/").first) || own_folder?(relative)
+  end
+
+  # Those that the configuration names otherwise.
+  def own_folder?(relative)
+    names = @site.config.values_at("layouts_dir", "includes_dir", "data_dir", "plugins_dir")
+    names.flatten.any? { |name| name.is_a?(String) && relative.start_with?("#{name.delete_suffix("/")}/") }
   end
 
   # When the files of the site were last changed on disk.
@@ -458,10 +466,15 @@ class Preview
   # A changed text is taken as it is; changed front matter can change what
   # generators, defaults and other pages make of it, so the site is loaded again.
   def reread(path)
-    @site.liquid_renderer.cache.clear
-    @site.inclusions&.clear
-    item = all_items.find { |candidate| absolute(candidate) == path } or return
+    item = all_items.find { |candidate| absolute(candidate) == path }
+    # what others include is not known by whom
+    unless item
+      @site.liquid_renderer.cache.clear
+      @site.inclusions&.clear
+      return
+    end
 
+    forget([path])
     front_matter, content = split(File.read(path, :encoding => "utf-8"))
     return load_site if front_matter != @front_matter[item]
 
@@ -515,7 +528,7 @@ class Preview
   def render_document(item, content = nil)
     content ||= @raw[item]
     item.content = content.dup if content
-    @site.liquid_renderer.cache.delete(item.path)
+    forget([absolute(item)])
     item.renderer.payload = @payload
     item.output = item.renderer.run
     item.trigger_hooks(:post_render)
@@ -551,13 +564,35 @@ def reply(preview, request)
   path = request["asset"]
   return { "base64" => Base64.strict_encode64(preview.asset(path)) } if path
 
-  preview.render(request.fetch("page"), request.fetch("files"), request["marks"])
+  preview.render(request.fetch("page"), request.fetch("files"), request["marks"],
+                 request.fetch("look", true))
+end
+
+# What was left over is cleared away when nobody waits. A page that takes long leaves more than
+# can be kept until then.
+class Cleaner
+  QUICK = 0.1
+
+  def initialize
+    @quick = false
+  end
+
+  def after_answer
+    start = Process.clock_gettime(Process::CLOCK_MONOTONIC)
+    GC.disable if @quick
+    yield
+  ensure
+    @quick = Process.clock_gettime(Process::CLOCK_MONOTONIC) - start < QUICK
+    GC.enable
+    GC.start(:full_mark => false) if @quick
+  end
 end
 
 def serve(folder, mode, input, output)
   preview = nil
+  cleaner = Cleaner.new
   while (request = ask(input, 256 * 1024 * 1024))
-    begin
+    cleaner.after_answer do
       preview ||= load_preview(folder, mode)
       answer(output, { "id" => request["id"] }.merge(reply(preview, request)))
     rescue Fault => e

@@ -241,10 +241,20 @@ static void
 test_place (HugoSite      *fixture,
             gconstpointer  data)
 {
-  static const char *const pages[] = { "data/people.yaml", "", "content/_index.md" };
+  static const char *const pages[] = { "data/people.yaml", "", "content/_index.md", "content/authors/ines/_index.md" };
 
   if (skip_without_hugo ())
     return;
+
+  /* a page of a taxonomy, as HugoBlox has one for each author */
+  {
+    g_autofree char *ines = g_build_filename (fixture->folder, "content", "authors", "ines", NULL);
+
+    g_assert_cmpint (g_mkdir_with_parents (ines, 0700), ==, 0);
+    write_file (fixture->folder, "content/authors/ines/_index.md", "---\ntitle: Ines Okoro\n---\nOf tides.\n");
+    write_file (fixture->folder, "hugo.toml",
+                "baseURL = \"https://tides.example/lab/\"\n[taxonomies]\nauthor = \"authors\"\n");
+  }
 
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
     {

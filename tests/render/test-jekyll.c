@@ -262,21 +262,78 @@ test_hangs (Fixture       *fixture,
   g_assert_no_error (well.error);
 }
 
+/* The folder is moved away, another one stands in its place, and it comes back. */
 static void
 test_folder_gone (Fixture       *fixture,
                   gconstpointer  data)
 {
-  g_auto(Outcome) well = { NULL, NULL, FALSE };
+  g_autofree char *away = g_strconcat (fixture->folder, "-away", NULL);
+  g_autofree char *well = NULL;
+  g_autofree char *other = NULL;
   g_auto(Outcome) gone = { NULL, NULL, FALSE };
 
   if (skip_without_jekyll ())
     return;
 
-  render (fixture, "_pages/about.md", NULL, NULL, &well);
-  g_assert_no_error (well.error);
+  well = build_page (fixture->folder, "index.html");
+  assert_html (fixture, "_pages/about.md", NULL, NULL, well);
+  g_assert_cmpint (g_rename (fixture->folder, away), ==, 0);
+  render (fixture, "_pages/about.md", "_pages/about.md", "---\npermalink: /\n---\nTyped.\n", &gone);
+  g_assert_error (gone.error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_nonnull (strstr (gone.error->message, fixture->folder));
+
+  copy_folder (away, fixture->folder);
+  write_file (fixture->folder, "_data/people.yml", "- name: Somebody Else\n");
+  other = build_page (fixture->folder, "index.html");
+  g_assert_cmpstr (other, !=, well);
+  assert_html (fixture, "_pages/about.md", NULL, NULL, other);
+
   remove_folder (fixture->folder);
+  outcome_clear (&gone);
   render (fixture, "_pages/about.md", NULL, NULL, &gone);
-  g_assert_nonnull (gone.error);
+  g_assert_error (gone.error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_cmpint (g_rename (away, fixture->folder), ==, 0);
+  assert_html (fixture, "_pages/about.md", NULL, NULL, well);
+}
+
+/* Who is told of changes on the disk does not look for itself; a change that a page which nobody
+ * waited for should have seen is seen by the next one. */
+static void
+test_told (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autoptr(AtriumFileTree) nothing = atrium_file_tree_new ();
+  Outcome outcomes[3] = { 0 };
+
+  if (skip_without_jekyll ())
+    return;
+
+  first = build_page (fixture->folder, "index.html");
+  atrium_engine_disk_changed (ATRIUM_ENGINE (fixture->engine));
+  assert_html (fixture, "_pages/about.md", NULL, NULL, first);
+  write_file (fixture->folder, "_layouts/base.html", "<html>{{ content }}</html>");
+  second = build_page (fixture->folder, "index.html");
+  g_assert_cmpstr (first, !=, second);
+  assert_html (fixture, "_pages/about.md", NULL, NULL, first);
+
+  /* the second of these is dropped */
+  for (gsize i = 0; i < G_N_ELEMENTS (outcomes); i++)
+    {
+      if (i == 1)
+        atrium_engine_disk_changed (ATRIUM_ENGINE (fixture->engine));
+      atrium_engine_render_async (ATRIUM_ENGINE (fixture->engine), "_pages/about.md", nothing, NULL, NULL, rendered_cb,
+                                  &outcomes[i]);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (outcomes); i++)
+    wait_for (&outcomes[i]);
+  g_assert_error (outcomes[1].error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_no_error (outcomes[2].error);
+  g_assert_cmpmem (g_bytes_get_data (outcomes[2].rendering->html, NULL), g_bytes_get_size (outcomes[2].rendering->html),
+                   second, strlen (second));
+  for (gsize i = 0; i < G_N_ELEMENTS (outcomes); i++)
+    outcome_clear (&outcomes[i]);
 }
 
 /* Plugins of a stranger's site: no network, nothing of the user's to read, nothing to write. */
@@ -341,6 +398,7 @@ main (int   argc,
   ADD ("killed", test_killed);
   ADD ("hangs", test_hangs);
   ADD ("folder-gone", test_folder_gone);
+  ADD ("told", test_told);
   ADD ("confined", test_confined);
 #undef ADD
 
