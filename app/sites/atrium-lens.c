@@ -82,7 +82,7 @@ atrium_lens_detect (AtriumFileTree  *files,
   if (best == NULL)
     g_set_error_literal (error, ATRIUM_ERROR, ATRIUM_ERROR_NO_PAGE,
                          "no page that can be edited: expected _pages/about.md, index.md, "
-                         "README.md, about.md, index.html, a .txt or a .bib file");
+                         "README.md, about.md, index.html, content/_index.md, a .txt or a .bib file");
   return best;
 }
 
@@ -321,12 +321,18 @@ _atrium_site_find_home (AtriumFileTree *files)
   static const char *const pages[] = {
     "_pages/about.md", "_pages/home.md", "_pages/index.md", "_pages/about.html",
   };
+  static const char *const hugo_pages[] = {
+    "content/_index.md", "content/about.md", "content/about/index.md", "content/about/_index.md",
+  };
   static const char *const folders[] = { "docs/", "public/", "src/", "site/", "www/", "web/", "html/" };
   const char *first = NULL;
   const char *home;
 
   if (atrium_file_tree_lookup (files, pages[0]) != NULL)
     return pages[0];
+  for (guint i = 0; i < G_N_ELEMENTS (hugo_pages); i++)
+    if (atrium_file_tree_lookup (files, hugo_pages[i]) != NULL && has_words (atrium_file_tree_lookup (files, hugo_pages[i])))
+      return hugo_pages[i];
 
   for (guint i = 0; i < atrium_file_tree_get_n_files (files); i++)
     {
