@@ -5,9 +5,18 @@
 
 #include "atrium-draft.h"
 #include "atrium-error.h"
+#include "atrium-hugo.h"
 #include "atrium-jekyll.h"
 #include "atrium-site-marks.h"
+#include "atrium-site-watch.h"
 #include "atrium-yaml.h"
+
+typedef enum
+{
+  GENERATOR_NONE,
+  GENERATOR_JEKYLL,
+  GENERATOR_HUGO,
+} Generator;
 
 struct _AtriumSitePage
 {
@@ -15,6 +24,8 @@ struct _AtriumSitePage
 
   AtriumDocument *document;
   AtriumEngine   *engine;
+  AtriumSiteWatch *watch;
+  Generator       generator;
   GCancellable   *cancellable;
   char           *page;          /* which one is asked for; NULL for the first */
   char           *base;          /* under which folder the site is published */
@@ -41,6 +52,9 @@ atrium_site_page_dispose (GObject *object)
   AtriumSitePage *self = ATRIUM_SITE_PAGE (object);
 
   g_cancellable_cancel (self->cancellable);
+  if (self->watch != NULL)
+    atrium_site_watch_stop (self->watch);
+  g_clear_object (&self->watch);
   g_clear_object (&self->engine);
   g_clear_object (&self->document);
 
@@ -78,17 +92,25 @@ atrium_site_page_init (AtriumSitePage *self)
   self->cancellable = g_cancellable_new ();
 }
 
-gboolean
-atrium_site_page_is_site (AtriumDocument *document)
+static Generator
+find_generator (AtriumDocument *document)
 {
   static const char *const names[] = { "_config.yml", "_config.yaml", "_config.toml" };
   AtriumReading *reading = atrium_document_get_reading (document);
 
-  for (gsize i = 0; reading != NULL && i < G_N_ELEMENTS (names); i++)
+  if (reading == NULL)
+    return GENERATOR_NONE;
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     if (atrium_file_tree_contains (reading->files, names[i]))
-      return TRUE;
+      return GENERATOR_JEKYLL;
 
-  return FALSE;
+  return atrium_hugo_is_site (reading->files) ? GENERATOR_HUGO : GENERATOR_NONE;
+}
+
+gboolean
+atrium_site_page_is_site (AtriumDocument *document)
+{
+  return find_generator (document) != GENERATOR_NONE;
 }
 
 /* TRUE where the configuration names a theme that is a gem */
@@ -111,34 +133,55 @@ names_theme (AtriumFileTree *files)
 gboolean
 atrium_site_page_has_layouts (AtriumDocument *document)
 {
+  static const char *const folders[] = { "_layouts/", "layouts/", "themes/", "_vendor/" };
   AtriumReading *reading = atrium_document_get_reading (document);
+  gboolean hugo = find_generator (document) == GENERATOR_HUGO;
 
   for (guint i = 0; reading != NULL && i < atrium_file_tree_get_n_files (reading->files); i++)
-    if (g_str_has_prefix (atrium_file_tree_get_path (reading->files, i), "_layouts/"))
-      return TRUE;
+    for (gsize j = hugo ? 1 : 0; j < (hugo ? G_N_ELEMENTS (folders) : 1); j++)
+      if (g_str_has_prefix (atrium_file_tree_get_path (reading->files, i), folders[j]))
+        return TRUE;
 
-  return reading != NULL && names_theme (reading->files);
+  return reading != NULL && !hugo && names_theme (reading->files);
 }
 
 char *
 atrium_site_page_dup_obstacle (AtriumDocument *document)
 {
-  if (!atrium_site_page_is_site (document))
-    return g_strdup (_("This is not the folder of a Jekyll site."));
-  if (!atrium_jekyll_is_available ())
-    return g_strdup (_("Jekyll is not on this computer."));
+  switch (find_generator (document))
+    {
+    case GENERATOR_JEKYLL:
+      return atrium_jekyll_is_available () ? NULL : g_strdup (_("Jekyll is not on this computer."));
+    case GENERATOR_HUGO:
+      return atrium_hugo_is_available () ? NULL : g_strdup (_("Hugo is not on this computer."));
+    case GENERATOR_NONE:
+    default:
+      return g_strdup (_("This is not the folder of a Jekyll or Hugo site."));
+    }
+}
 
-  return NULL;
+static void
+disk_changed_cb (AtriumSitePage *self)
+{
+  atrium_engine_disk_changed (self->engine);
+  atrium_site_page_render (self);
 }
 
 AtriumSitePage *
 atrium_site_page_new (AtriumDocument *document)
 {
+  static const char *const jekyll_writes[] = { "_site", "node_modules", "vendor", NULL };
+  static const char *const hugo_writes[] = { "public", "resources", "node_modules", NULL };
   AtriumSitePage *self = g_object_new (ATRIUM_TYPE_SITE_PAGE, NULL);
   g_autofree char *folder = g_file_get_path (atrium_document_get_folder (document));
+  gboolean hugo = find_generator (document) == GENERATOR_HUGO;
 
   self->document = g_object_ref (document);
-  self->engine = ATRIUM_ENGINE (atrium_jekyll_new_for_preview (folder));
+  self->generator = hugo ? GENERATOR_HUGO : GENERATOR_JEKYLL;
+  self->engine = hugo ? ATRIUM_ENGINE (atrium_hugo_new_for_preview (folder))
+                      : ATRIUM_ENGINE (atrium_jekyll_new_for_preview (folder));
+  self->watch = atrium_site_watch_new (folder, hugo ? hugo_writes : jekyll_writes);
+  g_signal_connect_swapped (self->watch, "changed", G_CALLBACK (disk_changed_cb), self);
 
   return self;
 }
@@ -332,6 +375,17 @@ has_front_matter (GBytes *bytes)
   return length >= 4 && memcmp (text, "---", 3) == 0 && (text[3] == '\n' || text[3] == '\r');
 }
 
+/* where what a page shows stands in the site, or in what its last build left */
+static const char *
+folder_of (Generator generator,
+           gboolean  built)
+{
+  if (generator == GENERATOR_HUGO)
+    return built ? "public" : "static";
+
+  return built ? "_site" : ".";
+}
+
 /* the file of the site itself, or else what its last build left */
 static void
 read_thread (GTask        *task,
@@ -341,7 +395,8 @@ read_thread (GTask        *task,
 {
   Fetch *fetch = task_data;
   gboolean built = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (task), "atrium-built"));
-  g_autofree char *path = built ? g_build_filename ("_site", fetch->path, NULL) : g_strdup (fetch->path);
+  const char *folder = folder_of (fetch->page->generator, built);
+  g_autofree char *path = *folder != '.' ? g_build_filename (folder, fetch->path, NULL) : g_strdup (fetch->path);
   g_autoptr(GBytes) bytes = NULL;
   GError *error = NULL;
 

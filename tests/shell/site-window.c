@@ -87,7 +87,14 @@ add_links (const char *temporary)
 AtriumDocument *
 open_copy (char **temporary)
 {
-  g_autofree char *source = g_build_filename (g_getenv ("ATRIUM_SOURCE_ROOT"), "tests", "shell", "sites", "jekyll", NULL);
+  return open_copy_of ("jekyll", temporary);
+}
+
+AtriumDocument *
+open_copy_of (const char  *site,
+              char       **temporary)
+{
+  g_autofree char *source = g_build_filename (g_getenv ("ATRIUM_SOURCE_ROOT"), "tests", "shell", "sites", site, NULL);
   g_autofree char *folder = NULL;
   const char *argv[] = { "cp", "-R", "--no-preserve=mode", source, NULL, NULL };
   g_autoptr(GFile) file = NULL;
@@ -98,7 +105,8 @@ open_copy (char **temporary)
   folder = g_build_filename (*temporary, "site", NULL);
   argv[4] = folder;
   run_command (argv);
-  add_links (*temporary);
+  if (g_str_equal (site, "jekyll"))
+    add_links (*temporary);
   file = g_file_new_for_path (folder);
   document = atrium_document_open (file, NULL, &error);
   g_assert_no_error (error);
@@ -122,7 +130,7 @@ void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  fixture->document = open_copy (&fixture->temporary);
+  fixture->document = open_copy_of (data != NULL ? data : "jekyll", &fixture->temporary);
   open_window (fixture);
 }
 

@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* A window on a copy of the folder of a small Jekyll site, and what tests do with it. */
+/* A window on a copy of the folder of a small Jekyll site or another, and what tests do with it. */
 
 typedef struct
 {
@@ -22,11 +22,15 @@ typedef struct
 void            start_application     (void);
 int             run_application_tests (void);
 
+/* @data: the name of the site, NULL for that of Jekyll */
 void            set_up                (Fixture       *fixture,
                                        gconstpointer  data);
 void            tear_down             (Fixture       *fixture,
                                        gconstpointer  data);
 AtriumDocument *open_copy             (char         **temporary);
+/* @site: the name of the folder of another one */
+AtriumDocument *open_copy_of          (const char    *site,
+                                       char         **temporary);
 void            open_window           (Fixture       *fixture);
 gboolean        skip_without_jekyll   (void);
 
