@@ -1,6 +1,6 @@
 /* Types into the papers of a document and waits until the preview has drawn it:
- *   bench-keystroke PATH EDITS [site]
- * through the built-in engine, or through the site's own,
+ *   bench-keystroke PATH EDITS [site [PAUSE]]
+ * through the built-in engine, or through the site's own, with so many milliseconds between edits,
  * prints, for each edit, the seconds until the new text stands in the page, and
  * the seconds until the page was about to be drawn with it. */
 
@@ -40,6 +40,7 @@ typedef struct
   AtriumSection  *section;
   AtriumLivePage *page;
   gboolean        site;
+  guint           pause;        /* milliseconds from a drawn edit to the next */
   guint           n_edits;
   guint           edit;
   double          start;        /* milliseconds of the wall clock */
@@ -127,7 +128,7 @@ type_next (Bench *bench)
   if (++bench->edit > bench->n_edits)
     finish (bench, 0);
   else
-    g_timeout_add (23 + bench->edit % 17, type_cb, bench);
+    g_timeout_add (bench->pause + bench->edit % 17, type_cb, bench);
 }
 
 /* Once: a page that is shown a second time is what a keystroke must not cost. The built-in page
@@ -191,7 +192,7 @@ main (int   argc,
   g_autoptr(GError) error = NULL;
   Bench bench = { .status = 1 };
 
-  if (argc != 3 && argc != 4)
+  if (argc < 3 || argc > 5)
     return 2;
 
   file = g_file_new_for_commandline_arg (argv[1]);
@@ -204,7 +205,8 @@ main (int   argc,
 
   bench.document = document;
   bench.n_edits = atoi (argv[2]);
-  bench.site = argc == 4;
+  bench.site = argc >= 4;
+  bench.pause = argc == 5 ? (guint) atoi (argv[4]) : 23;
   application = adw_application_new ("io.github.atrium_editor.Keystroke", G_APPLICATION_NON_UNIQUE);
   g_signal_connect (application, "activate", G_CALLBACK (activate_cb), &bench);
   g_application_run (G_APPLICATION (application), 1, argv);
