@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* How a value is spelled, and where members come and go. */
+/* Where members come and go. */
 
 /* How the members of a table are laid out. */
 typedef struct
@@ -75,178 +75,6 @@ _atrium_toml_previous (AtriumDataNode *value)
     child = child->next;
 
   return child;
-}
-
-/* --- strings ------------------------------------------------------------ */
-
-static void
-append_escaped (GString    *out,
-                const char *c)
-{
-  static const char letters[] = "btn.fr";   /* from U+0008 on */
-  guchar byte = *c;
-
-  if (byte == '"' || byte == '\\')
-    g_string_append_printf (out, "\\%c", byte);
-  else if (byte >= 8 && byte <= 13 && byte != 11)
-    g_string_append_printf (out, "\\%c", letters[byte - 8]);
-  else if (byte < 0x20 || byte == 0x7F)
-    g_string_append_printf (out, "\\u%04X", byte);
-  else
-    g_string_append_c (out, byte);
-}
-
-static char *
-spell_basic (const char *text)
-{
-  GString *out = g_string_new ("\"");
-
-  for (; *text != '\0'; text++)
-    append_escaped (out, text);
-  g_string_append_c (out, '"');
-
-  return g_string_free_and_steal (out);
-}
-
-/* what can stand between single quotes, where nothing is escaped */
-static gboolean
-is_literal (const char *text,
-            gboolean    multi_line)
-{
-  for (const char *c = text; *c != '\0'; c++)
-    if (((guchar) *c < 0x20 && *c != '\t' && !(multi_line && *c == '\n')) || *c == 0x7F)
-      return FALSE;
-  if (!multi_line)
-    return strchr (text, '\'') == NULL;
-
-  return strstr (text, "'''") == NULL && !g_str_has_suffix (text, "'");
-}
-
-static char *
-spell_line (const char      *text,
-            AtriumDataStyle  style)
-{
-  return style == ATRIUM_DATA_SINGLE_QUOTED && is_literal (text, FALSE) ? g_strdup_printf ("'%s'", text)
-                                                                       : spell_basic (text);
-}
-
-/* inside """, where a quote needs no escape unless it could end the string */
-static void
-append_block (GString    *out,
-              const char *text,
-              const char *newline)
-{
-  guint quotes = 0;
-
-  for (; *text != '\0'; text++)
-    {
-      quotes = *text == '"' ? quotes + 1 : 0;
-      if (*text == '\n')
-        g_string_append (out, newline);
-      else if (*text == '\t' || (*text == '"' && quotes < 3 && text[1] != '\0'))
-        g_string_append_c (out, *text);
-      else
-        append_escaped (out, text);
-      quotes = quotes == 3 ? 0 : quotes;
-    }
-}
-
-/* a string of several lines, which begins on the line below its quotes where the old one did */
-static char *
-spell_block (AtriumToml     *self,
-             AtriumDataNode *node,
-             const char     *text)
-{
-  const char *old = _atrium_toml_get_text (self) + node->span.start + 3;
-  const char *newline = _atrium_toml_get_newline (self);
-  gboolean literal = node->style == ATRIUM_DATA_LITERAL && is_literal (text, TRUE);
-  const char *quotes = literal ? "'''" : "\"\"\"";
-  GString *out = g_string_new (quotes);
-
-  if (is_break (*old) || *text == '\n')
-    g_string_append (out, newline);
-  if (literal)
-    {
-      for (; *text != '\0'; text++)
-        if (*text == '\n')
-          g_string_append (out, newline);
-        else
-          g_string_append_c (out, *text);
-    }
-  else
-    append_block (out, text, newline);
-  g_string_append (out, quotes);
-
-  return g_string_free_and_steal (out);
-}
-
-static char *
-dup_valid (const char *text)
-{
-  return g_utf8_validate (text, -1, NULL) ? g_strdup (text) : g_utf8_make_valid (text, -1);
-}
-
-/**
- * atrium_toml_spell:
- * @self: a tree
- * @scalar: a scalar of it
- * @text: UTF-8
- *
- * Spells @text so that it can take the place of @scalar's span. The quotes stay where they can
- * hold the text. A number stays a bare number where @text is one too, and so do dates, times and
- * booleans; anything else in their place becomes a string.
- *
- * Returns: (transfer full): source text
- */
-char *
-atrium_toml_spell (AtriumToml     *self,
-                   AtriumDataNode *scalar,
-                   const char     *text)
-{
-  g_autofree char *valid = dup_valid (text);
-  AtriumTomlType old = atrium_toml_get_value_type (scalar);
-  AtriumTomlType type;
-
-  g_return_val_if_fail (scalar->type == ATRIUM_DATA_SCALAR, g_strdup (text));
-
-  if (strcmp (valid, scalar->text) == 0)
-    return atrium_source_dup_span (atrium_toml_get_source (self), scalar->span);
-  if (scalar->style == ATRIUM_DATA_LITERAL || scalar->style == ATRIUM_DATA_FOLDED)
-    return spell_block (self, scalar, valid);
-  if (scalar->style != ATRIUM_DATA_PLAIN || !_atrium_toml_classify (valid, strlen (valid), &type))
-    return spell_line (valid, scalar->style);
-  if (type == old || (type <= ATRIUM_TOML_FLOAT && old <= ATRIUM_TOML_FLOAT) ||
-      (type >= ATRIUM_TOML_DATE_TIME && old >= ATRIUM_TOML_DATE_TIME))
-    return g_steal_pointer (&valid);
-
-  return spell_basic (valid);
-}
-
-/**
- * atrium_toml_quote:
- * @text: UTF-8
- * @style: the quotes to use; other styles than single quotes become double ones
- *
- * Returns: (transfer full): @text as a string on one line
- */
-char *
-atrium_toml_quote (const char      *text,
-                   AtriumDataStyle  style)
-{
-  g_autofree char *valid = dup_valid (text);
-
-  return spell_line (valid, style);
-}
-
-static char *
-spell_key (const char *key)
-{
-  const char *c = key;
-
-  while (_atrium_toml_is_bare_key (*c))
-    c++;
-
-  return *c == '\0' && c > key ? g_strdup (key) : spell_basic (key);
 }
 
 /* --- layout ------------------------------------------------------------- */
@@ -403,7 +231,7 @@ append_prefix (GString        *out,
   if (origin_of (table) != ATRIUM_TOML_DOTTED)
     return;
   append_prefix (out, table->parent);
-  key = spell_key (table->key->text);
+  key = _atrium_toml_spell_key (table->key->text);
   g_string_append_printf (out, "%s.", key);
 }
 
@@ -415,7 +243,7 @@ append_member (GString        *out,
                const char     *spelled)
 {
   gsize start = out->len;
-  g_autofree char *name = spell_key (key);
+  g_autofree char *name = _atrium_toml_spell_key (key);
   gsize width;
 
   append_prefix (out, table);
@@ -574,6 +402,71 @@ atrium_toml_add_member (AtriumToml      *self,
   g_autofree char *spelled = table != NULL ? atrium_toml_quote (value, string_style (table)) : NULL;
 
   return spelled != NULL && atrium_toml_add_spelled (self, table, key, spelled, offset, text);
+}
+
+static char *
+compose_inline (AtriumToml        *self,
+                AtriumDataNode    *model,
+                const Layout      *layout,
+                const char *const *keys,
+                const char *const *spelled)
+{
+  const char *text = _atrium_toml_get_text (self);
+  g_autofree char *joint = flow_joint (self, model);
+  g_autofree char *pad = dup_range (self, model->span.start + 1, skip_blanks (self, model->span.start + 1));
+  GString *out = g_string_new (NULL);
+
+  g_string_append_printf (out, "{%s", pad);
+  for (guint i = 0; keys[i] != NULL; i++)
+    {
+      g_string_append (out, i > 0 ? joint : "");
+      append_member (out, layout, model, keys[i], spelled[i]);
+    }
+  g_string_append_printf (out, "%s}", model->span.end > 1 && is_blank (text[model->span.end - 2]) ? pad : "");
+
+  return g_string_free_and_steal (out);
+}
+
+/**
+ * atrium_toml_compose_table:
+ * @self: a tree
+ * @model: a table of it that is an item of an array
+ * @keys: (array zero-terminated=1): the keys, without quotes
+ * @spelled: (array zero-terminated=1): their values, as source text on one line
+ *
+ * Composes another such table: in braces, or below a header with the indentation of @model.
+ *
+ * Returns: (transfer full): source text, as atrium_toml_add_item() takes it
+ */
+char *
+atrium_toml_compose_table (AtriumToml        *self,
+                           AtriumDataNode    *model,
+                           const char *const *keys,
+                           const char *const *spelled)
+{
+  AtriumTomlItem *item = ATRIUM_TOML_ITEM (model);
+  Layout layout;
+  GString *out;
+
+  layout_init (&layout, self, model);
+  if (model->flow)
+    {
+      char *text = compose_inline (self, model, &layout, keys, spelled);
+
+      layout_clear (&layout);
+      return text;
+    }
+  out = g_string_new (NULL);
+  g_string_append_len (out, _atrium_toml_get_text (self) + _atrium_toml_line_start (self, item->start),
+                       item->body - _atrium_toml_line_start (self, item->start));
+  for (guint i = 0; keys[i] != NULL; i++)
+    {
+      g_string_append_printf (out, "%s%s", _atrium_toml_get_newline (self), layout.indent);
+      append_member (out, &layout, model, keys[i], spelled[i]);
+    }
+  layout_clear (&layout);
+
+  return g_string_free_and_steal (out);
 }
 
 /* --- removing ----------------------------------------------------------- */

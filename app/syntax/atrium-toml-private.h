@@ -32,6 +32,21 @@ typedef struct
 
 #define ATRIUM_TOML_ITEM(node) ((AtriumTomlItem *) (node))
 
+struct _AtriumToml
+{
+  AtriumSource   *source;
+  const char     *text;
+  gsize           length;
+  AtriumSpan      span;
+  AtriumDataNode *root;
+  GPtrArray      *blocks;       /* of AtriumTomlItem */
+  guint           n_nodes;
+  GStringChunk   *strings;
+  GPtrArray      *trees;        /* GTree, the members of large tables */
+  AtriumDataNode *table;        /* that the next key goes into */
+  guint           n_headers;
+};
+
 typedef struct
 {
   AtriumToml *toml;
@@ -49,6 +64,43 @@ gboolean    _atrium_toml_fail         (AtriumTomlReader *self,
                                        const char       *format,
                                        ...) G_GNUC_PRINTF (4, 5);
 
+static inline char
+_atrium_toml_peek (const AtriumTomlReader *self)
+{
+  return self->offset < self->end ? self->text[self->offset] : '\0';
+}
+
+static inline void
+_atrium_toml_skip_blanks (AtriumTomlReader *self)
+{
+  while (_atrium_toml_peek (self) == ' ' || _atrium_toml_peek (self) == '\t')
+    self->offset++;
+}
+
+/* atrium-toml-table.c */
+AtriumDataNode *
+            _atrium_toml_add_node     (AtriumTomlReader *self,
+                                       AtriumDataType    type,
+                                       gsize             start);
+void        _atrium_toml_attach       (AtriumToml       *self,
+                                       AtriumDataNode   *parent,
+                                       AtriumDataNode   *node,
+                                       AtriumDataNode   *key);
+AtriumDataNode *
+            _atrium_toml_find_member  (AtriumDataNode   *table,
+                                       const char       *key);
+void        _atrium_toml_stretch      (AtriumDataNode   *node,
+                                       gsize             end);
+guint       _atrium_toml_depth_of     (AtriumDataNode   *node);
+AtriumDataNode *
+            _atrium_toml_read_key_part (AtriumTomlReader *self);
+gboolean    _atrium_toml_skip_dot     (AtriumTomlReader *self);
+gboolean    _atrium_toml_read_header  (AtriumTomlReader *self);
+AtriumDataNode *
+            _atrium_toml_enter_by_key (AtriumTomlReader *self,
+                                       AtriumDataNode   *parent,
+                                       AtriumDataNode   *key);
+
 /* atrium-toml-bare.c */
 gboolean    _atrium_toml_classify     (const char       *text,
                                        gsize             length,
@@ -62,6 +114,9 @@ gboolean    _atrium_toml_is_bare_key  (char              c);
 
 AtriumSpan  _atrium_toml_get_span     (AtriumToml       *self);
 const char *_atrium_toml_get_text     (AtriumToml       *self);
+
+/* atrium-toml-spell.c */
+char       *_atrium_toml_spell_key    (const char       *key);
 
 /* atrium-toml-edit.c */
 gsize       _atrium_toml_line_start   (AtriumToml       *self,

@@ -2,27 +2,6 @@
 
 #include <string.h>
 
-/* Bounds that no page written by people comes near. */
-#define MAX_NODES (4 * 1000 * 1000)
-#define NODES_PER_BLOCK 64
-/* tables with more members than this are searched by a tree, which hostile keys cannot slow down */
-#define MANY_MEMBERS 16
-
-struct _AtriumToml
-{
-  AtriumSource   *source;
-  const char     *text;
-  gsize           length;
-  AtriumSpan      span;
-  AtriumDataNode *root;
-  GPtrArray      *blocks;       /* of AtriumTomlItem */
-  guint           n_nodes;
-  GStringChunk   *strings;
-  GPtrArray      *trees;        /* GTree, the members of large tables */
-  AtriumDataNode *table;        /* that the next key goes into */
-  guint           n_headers;
-};
-
 typedef AtriumTomlReader Reader;
 
 static gboolean read_value (Reader         *self,
@@ -58,122 +37,14 @@ _atrium_toml_get_text (AtriumToml *self)
   return self->text;
 }
 
-/* --- nodes -------------------------------------------------------------- */
-
-static AtriumDataNode *
-add_node (Reader         *self,
-          AtriumDataType  type,
-          gsize           start)
-{
-  AtriumToml *toml = self->toml;
-  AtriumTomlItem *item;
-
-  if (toml->n_nodes >= MAX_NODES)
-    {
-      _atrium_toml_fail (self, ATRIUM_ERROR_TOO_LARGE, start, "more than %d TOML values", MAX_NODES);
-      return NULL;
-    }
-  if (toml->n_nodes % NODES_PER_BLOCK == 0)
-    g_ptr_array_add (toml->blocks, g_new0 (AtriumTomlItem, NODES_PER_BLOCK));
-  item = g_ptr_array_index (toml->blocks, toml->blocks->len - 1);
-  item += toml->n_nodes++ % NODES_PER_BLOCK;
-  item->node.type = type;
-  item->node.syntax = ATRIUM_DATA_TOML;
-  item->node.span = ATRIUM_SPAN (start, start);
-  item->start = start;
-
-  return &item->node;
-}
-
-static int
-compare_names (gconstpointer a,
-               gconstpointer b,
-               gpointer      user_data)
-{
-  return strcmp (a, b);
-}
-
-static void
-remember_member (AtriumToml     *self,
-                 AtriumTomlItem *table,
-                 AtriumDataNode *value)
-{
-  if (table->members == NULL && table->n_children > MANY_MEMBERS)
-    {
-      table->members = g_tree_new_full (compare_names, NULL, NULL, NULL);
-      g_ptr_array_add (self->trees, table->members);
-      for (AtriumDataNode *child = table->node.first_child; child != NULL; child = child->next)
-        g_tree_insert (table->members, child->key->text, child);
-    }
-  else if (table->members != NULL)
-    g_tree_insert (table->members, value->key->text, value);
-}
-
-static void
-attach (AtriumToml     *self,
-        AtriumDataNode *parent,
-        AtriumDataNode *node,
-        AtriumDataNode *key)
-{
-  node->parent = parent;
-  node->key = key;
-  if (key != NULL)
-    key->parent = parent;
-  if (parent->last_child != NULL)
-    parent->last_child->next = node;
-  else
-    parent->first_child = node;
-  parent->last_child = node;
-  ATRIUM_TOML_ITEM (parent)->n_children++;
-  if (key != NULL)
-    remember_member (self, ATRIUM_TOML_ITEM (parent), node);
-}
-
-static AtriumDataNode *
-find_member (AtriumDataNode *table,
-             const char     *key)
-{
-  AtriumTomlItem *item = ATRIUM_TOML_ITEM (table);
-
-  if (item->members != NULL)
-    return g_tree_lookup (item->members, key);
-  for (AtriumDataNode *child = table->first_child; child != NULL; child = child->next)
-    if (strcmp (child->key->text, key) == 0)
-      return child;
-
-  return NULL;
-}
-
-/* what stands around a value reaches to its end too */
-static void
-stretch (AtriumDataNode *node,
-         gsize           end)
-{
-  for (; node != NULL && !(node->flow && ATRIUM_TOML_ITEM (node)->origin != ATRIUM_TOML_DOTTED); node = node->parent)
-    node->span.end = MAX (node->span.end, end);
-}
-
 /* --- white space and comments ------------------------------------------- */
-
-static char
-peek (Reader *self)
-{
-  return self->offset < self->end ? self->text[self->offset] : '\0';
-}
-
-static void
-skip_blanks (Reader *self)
-{
-  while (peek (self) == ' ' || peek (self) == '\t')
-    self->offset++;
-}
 
 static gboolean
 skip_break (Reader *self)
 {
-  if (peek (self) == '\n')
+  if (_atrium_toml_peek (self) == '\n')
     self->offset++;
-  else if (peek (self) == '\r' && self->offset + 1 < self->end && self->text[self->offset + 1] == '\n')
+  else if (_atrium_toml_peek (self) == '\r' && self->offset + 1 < self->end && self->text[self->offset + 1] == '\n')
     self->offset += 2;
   else
     return FALSE;
@@ -185,7 +56,7 @@ skip_break (Reader *self)
 static gboolean
 skip_comment (Reader *self)
 {
-  if (peek (self) != '#')
+  if (_atrium_toml_peek (self) != '#')
     return TRUE;
   for (; self->offset < self->end; self->offset++)
     {
@@ -207,7 +78,7 @@ skip_space (Reader *self)
 {
   do
     {
-      skip_blanks (self);
+      _atrium_toml_skip_blanks (self);
       if (!skip_comment (self))
         return FALSE;
     }
@@ -216,259 +87,7 @@ skip_space (Reader *self)
   return TRUE;
 }
 
-/* --- keys --------------------------------------------------------------- */
-
-/* one part of a key */
-static AtriumDataNode *
-read_key_part (Reader *self)
-{
-  AtriumDataNode *key;
-  char c = peek (self);
-  gsize start = self->offset;
-
-  if (c != '"' && c != '\'' && !_atrium_toml_is_bare_key (c))
-    {
-      _atrium_toml_fail (self, ATRIUM_ERROR_SYNTAX, start, "a key is missing here");
-      return NULL;
-    }
-  key = add_node (self, ATRIUM_DATA_SCALAR, start);
-  if (key == NULL)
-    return NULL;
-  if (c == '"' || c == '\'')
-    {
-      if (!_atrium_toml_read_string (self, FALSE, &key->style))
-        return NULL;
-      key->text = g_string_chunk_insert_len (self->toml->strings, self->buffer->str, self->buffer->len);
-    }
-  else
-    {
-      while (_atrium_toml_is_bare_key (peek (self)))
-        self->offset++;
-      key->text = g_string_chunk_insert_len (self->toml->strings, self->text + start, self->offset - start);
-    }
-  key->span.end = self->offset;
-
-  return key;
-}
-
-/* TRUE where another part of the key follows */
-static gboolean
-skip_dot (Reader *self)
-{
-  gsize start = self->offset;
-
-  skip_blanks (self);
-  if (peek (self) != '.')
-    {
-      self->offset = start;
-      return FALSE;
-    }
-  self->offset++;
-  skip_blanks (self);
-
-  return TRUE;
-}
-
-/* --- tables ------------------------------------------------------------- */
-
-static guint
-depth_of (AtriumDataNode *node)
-{
-  guint depth = 0;
-
-  for (; node->parent != NULL; node = node->parent)
-    depth++;
-
-  return depth;
-}
-
-static AtriumDataNode *
-add_table (Reader           *self,
-           AtriumDataNode   *parent,
-           AtriumDataNode   *key,
-           AtriumTomlOrigin  origin,
-           gsize             start)
-{
-  AtriumDataNode *table;
-
-  if (depth_of (parent) >= ATRIUM_TOML_MAX_DEPTH)
-    {
-      _atrium_toml_fail (self, ATRIUM_ERROR_TOO_DEEP, key->span.start, "TOML nested deeper than %d",
-                         ATRIUM_TOML_MAX_DEPTH);
-      return NULL;
-    }
-  table = add_node (self, ATRIUM_DATA_MAPPING, start);
-  if (table == NULL)
-    return NULL;
-  ATRIUM_TOML_ITEM (table)->origin = origin;
-  table->flow = origin == ATRIUM_TOML_DOTTED && parent->flow;
-  attach (self->toml, parent, table, key);
-
-  return table;
-}
-
-/* the table that a part of a header's key before the last one names */
-static AtriumDataNode *
-enter_by_header (Reader         *self,
-                 AtriumDataNode *parent,
-                 AtriumDataNode *key,
-                 gsize           start)
-{
-  AtriumDataNode *node = find_member (parent, key->text);
-
-  if (node == NULL)
-    return add_table (self, parent, key, ATRIUM_TOML_IMPLICIT, start);
-  if (ATRIUM_TOML_ITEM (node)->origin == ATRIUM_TOML_TABLES)
-    return node->last_child;
-  if (node->type == ATRIUM_DATA_MAPPING && ATRIUM_TOML_ITEM (node)->origin != ATRIUM_TOML_INLINE)
-    return node;
-  _atrium_toml_fail (self, ATRIUM_ERROR_SYNTAX, key->span.start, "“%s” is no table that can be added to", key->text);
-
-  return NULL;
-}
-
-static AtriumDataNode *
-define_table (Reader         *self,
-              AtriumDataNode *parent,
-              AtriumDataNode *key,
-              gsize           start)
-{
-  AtriumDataNode *node = find_member (parent, key->text);
-
-  if (node == NULL)
-    return add_table (self, parent, key, ATRIUM_TOML_HEADER, start);
-  if (ATRIUM_TOML_ITEM (node)->origin == ATRIUM_TOML_IMPLICIT)
-    {
-      ATRIUM_TOML_ITEM (node)->origin = ATRIUM_TOML_HEADER;
-      ATRIUM_TOML_ITEM (node)->split = TRUE;   /* tables below it came before it */
-      ATRIUM_TOML_ITEM (node)->start = start;
-      return node;
-    }
-  _atrium_toml_fail (self, ATRIUM_ERROR_SYNTAX, key->span.start, "“%s” is defined twice", key->text);
-
-  return NULL;
-}
-
-static AtriumDataNode *
-define_item (Reader         *self,
-             AtriumDataNode *parent,
-             AtriumDataNode *key,
-             gsize           start)
-{
-  AtriumDataNode *tables = find_member (parent, key->text);
-  AtriumDataNode *item;
-
-  if (tables == NULL)
-    {
-      tables = add_table (self, parent, key, ATRIUM_TOML_TABLES, start);
-      if (tables == NULL)
-        return NULL;
-      tables->type = ATRIUM_DATA_SEQUENCE;
-    }
-  else if (ATRIUM_TOML_ITEM (tables)->origin != ATRIUM_TOML_TABLES)
-    {
-      _atrium_toml_fail (self, ATRIUM_ERROR_SYNTAX, key->span.start, "“%s” is defined twice", key->text);
-      return NULL;
-    }
-  item = add_node (self, ATRIUM_DATA_MAPPING, start);
-  if (item == NULL)
-    return NULL;
-  ATRIUM_TOML_ITEM (item)->origin = ATRIUM_TOML_HEADER;
-  attach (self->toml, tables, item, NULL);
-
-  return item;
-}
-
-/* What is around a table that other tables came between since is in more than one piece. */
-static void
-mark_split (AtriumToml     *self,
-            AtriumDataNode *table)
-{
-  self->n_headers++;
-  for (AtriumDataNode *node = table; node->parent != NULL; node = node->parent)
-    {
-      AtriumTomlItem *item = ATRIUM_TOML_ITEM (node);
-
-      if (item->header != 0 && item->header + 1 < self->n_headers)
-        item->split = TRUE;
-      item->header = self->n_headers;
-    }
-}
-
-static gboolean
-read_brackets (Reader   *self,
-               char      bracket,
-               gboolean  twice)
-{
-  if (peek (self) != bracket || (twice && (self->offset + 1 >= self->end || self->text[self->offset + 1] != bracket)))
-    return _atrium_toml_fail (self, ATRIUM_ERROR_SYNTAX, self->offset, "the header of a table needs “%c%s”", bracket,
-                              twice ? "]" : "");
-  self->offset += twice ? 2 : 1;
-
-  return TRUE;
-}
-
-static gboolean
-read_header (Reader *self)
-{
-  gsize start = self->offset;
-  gboolean twice = self->offset + 1 < self->end && self->text[self->offset + 1] == '[';
-  AtriumDataNode *parent = self->toml->root;
-  AtriumDataNode *table = NULL;
-
-  self->offset += twice ? 2 : 1;
-  skip_blanks (self);
-  for (;;)
-    {
-      AtriumDataNode *key = read_key_part (self);
-
-      if (key == NULL)
-        return FALSE;
-      if (!skip_dot (self))
-        {
-          table = twice ? define_item (self, parent, key, start) : define_table (self, parent, key, start);
-          break;
-        }
-      parent = enter_by_header (self, parent, key, start);
-      if (parent == NULL)
-        return FALSE;
-    }
-  skip_blanks (self);
-  if (table == NULL || !read_brackets (self, ']', twice))
-    return FALSE;
-
-  mark_split (self->toml, table);
-  ATRIUM_TOML_ITEM (table)->body = self->offset;
-  stretch (table, self->offset);
-  self->toml->table = table;
-
-  return TRUE;
-}
-
 /* --- members ------------------------------------------------------------ */
-
-/* the table that a part of a member's key before the last one names */
-static AtriumDataNode *
-enter_by_key (Reader         *self,
-              AtriumDataNode *parent,
-              AtriumDataNode *key)
-{
-  AtriumDataNode *node = find_member (parent, key->text);
-  AtriumTomlOrigin origin = node != NULL ? ATRIUM_TOML_ITEM (node)->origin : ATRIUM_TOML_DOTTED;
-
-  if (node == NULL)
-    return add_table (self, parent, key, ATRIUM_TOML_DOTTED, key->span.start);
-  if (origin == ATRIUM_TOML_IMPLICIT || origin == ATRIUM_TOML_DOTTED)
-    {
-      /* what keys add to is whole, and no header may define it any more */
-      ATRIUM_TOML_ITEM (node)->split |= origin == ATRIUM_TOML_IMPLICIT;
-      ATRIUM_TOML_ITEM (node)->origin = ATRIUM_TOML_DOTTED;
-      return node;
-    }
-  _atrium_toml_fail (self, ATRIUM_ERROR_SYNTAX, key->span.start, "“%s” is no table that a key can add to", key->text);
-
-  return NULL;
-}
 
 /* `key = value` or `a.b = value`, into @table */
 static gboolean
@@ -480,30 +99,30 @@ read_member (Reader         *self,
   AtriumDataNode *key;
   AtriumDataNode *value;
 
-  while ((key = read_key_part (self)) != NULL && skip_dot (self))
+  while ((key = _atrium_toml_read_key_part (self)) != NULL && _atrium_toml_skip_dot (self))
     {
-      parent = enter_by_key (self, parent, key);
+      parent = _atrium_toml_enter_by_key (self, parent, key);
       if (parent == NULL)
         return FALSE;
     }
   if (key == NULL)
     return FALSE;
-  if (find_member (parent, key->text) != NULL)
+  if (_atrium_toml_find_member (parent, key->text) != NULL)
     return _atrium_toml_fail (self, ATRIUM_ERROR_SYNTAX, key->span.start, "“%s” is defined twice", key->text);
-  skip_blanks (self);
-  if (peek (self) != '=')
+  _atrium_toml_skip_blanks (self);
+  if (_atrium_toml_peek (self) != '=')
     return _atrium_toml_fail (self, ATRIUM_ERROR_SYNTAX, self->offset, "“=” is missing behind the key “%s”", key->text);
   self->offset++;
-  skip_blanks (self);
+  _atrium_toml_skip_blanks (self);
 
-  value = add_node (self, ATRIUM_DATA_SCALAR, self->offset);
+  value = _atrium_toml_add_node (self, ATRIUM_DATA_SCALAR, self->offset);
   if (value == NULL)
     return FALSE;
-  attach (self->toml, parent, value, key);
+  _atrium_toml_attach (self->toml, parent, value, key);
   ATRIUM_TOML_ITEM (value)->start = start;
   if (!read_value (self, value))
     return FALSE;
-  stretch (parent, self->offset);
+  _atrium_toml_stretch (parent, self->offset);
 
   return TRUE;
 }
@@ -523,19 +142,19 @@ read_array (Reader         *self,
 
       if (!skip_space (self))
         return FALSE;
-      if (peek (self) == ']')
+      if (_atrium_toml_peek (self) == ']')
         break;
       if (self->offset >= self->end)
         return _atrium_toml_fail (self, ATRIUM_ERROR_SYNTAX, node->span.start, "the array does not end");
-      item = add_node (self, ATRIUM_DATA_SCALAR, self->offset);
+      item = _atrium_toml_add_node (self, ATRIUM_DATA_SCALAR, self->offset);
       if (item == NULL)
         return FALSE;
-      attach (self->toml, node, item, NULL);
+      _atrium_toml_attach (self->toml, node, item, NULL);
       if (!read_value (self, item) || !skip_space (self))
         return FALSE;
-      if (peek (self) == ',')
+      if (_atrium_toml_peek (self) == ',')
         self->offset++;
-      else if (peek (self) != ']')
+      else if (_atrium_toml_peek (self) != ']')
         return _atrium_toml_fail (self, ATRIUM_ERROR_SYNTAX, self->offset, "“,” or “]” is missing in an array");
     }
   self->offset++;
@@ -552,21 +171,21 @@ read_inline_table (Reader         *self,
   node->flow = TRUE;
   ATRIUM_TOML_ITEM (node)->origin = ATRIUM_TOML_INLINE;
   self->offset++;
-  skip_blanks (self);
-  if (peek (self) == '}')
+  _atrium_toml_skip_blanks (self);
+  if (_atrium_toml_peek (self) == '}')
     {
       self->offset++;
       return TRUE;
     }
   for (;;)
     {
-      skip_blanks (self);
+      _atrium_toml_skip_blanks (self);
       if (!read_member (self, node))
         return FALSE;
-      skip_blanks (self);
-      if (peek (self) == '}')
+      _atrium_toml_skip_blanks (self);
+      if (_atrium_toml_peek (self) == '}')
         break;
-      if (peek (self) != ',')
+      if (_atrium_toml_peek (self) != ',')
         return _atrium_toml_fail (self, ATRIUM_ERROR_SYNTAX, self->offset, "“,” or “}” is missing in an inline table");
       self->offset++;
     }
@@ -597,7 +216,7 @@ static gboolean
 read_any (Reader         *self,
           AtriumDataNode *node)
 {
-  char c = peek (self);
+  char c = _atrium_toml_peek (self);
 
   if (c == '[')
     return read_array (self, node);
@@ -618,7 +237,7 @@ read_value (Reader         *self,
 {
   gboolean done;
 
-  if (self->depth >= ATRIUM_TOML_MAX_DEPTH || depth_of (node) > ATRIUM_TOML_MAX_DEPTH)
+  if (self->depth >= ATRIUM_TOML_MAX_DEPTH || _atrium_toml_depth_of (node) > ATRIUM_TOML_MAX_DEPTH)
     return _atrium_toml_fail (self, ATRIUM_ERROR_TOO_DEEP, self->offset, "TOML nested deeper than %d",
                               ATRIUM_TOML_MAX_DEPTH);
   self->depth++;
@@ -634,7 +253,7 @@ read_value (Reader         *self,
 static gboolean
 read_line_end (Reader *self)
 {
-  skip_blanks (self);
+  _atrium_toml_skip_blanks (self);
   if (!skip_comment (self))
     return FALSE;
   if (self->offset < self->end && !skip_break (self))
@@ -650,11 +269,11 @@ read_document (Reader *self)
     {
       char c;
 
-      skip_blanks (self);
-      c = peek (self);
+      _atrium_toml_skip_blanks (self);
+      c = _atrium_toml_peek (self);
       if (c == '[')
         {
-          if (!read_header (self))
+          if (!_atrium_toml_read_header (self))
             return FALSE;
         }
       else if (self->offset < self->end && c != '#' && c != '\n' && c != '\r')
@@ -673,7 +292,7 @@ static void
 begin (AtriumToml *self,
        Reader     *reader)
 {
-  self->root = add_node (reader, ATRIUM_DATA_MAPPING, self->span.start);
+  self->root = _atrium_toml_add_node (reader, ATRIUM_DATA_MAPPING, self->span.start);
   self->root->span = self->span;
   ATRIUM_TOML_ITEM (self->root)->origin = ATRIUM_TOML_HEADER;
   ATRIUM_TOML_ITEM (self->root)->body = self->span.start;
@@ -774,7 +393,7 @@ AtriumDataNode *
 atrium_toml_lookup (AtriumDataNode *table,
                     const char     *key)
 {
-  return table != NULL && table->type == ATRIUM_DATA_MAPPING ? find_member (table, key) : NULL;
+  return table != NULL && table->type == ATRIUM_DATA_MAPPING ? _atrium_toml_find_member (table, key) : NULL;
 }
 
 static AtriumDataNode *

@@ -36,12 +36,15 @@ AtriumDataNode *atrium_toml_get_at       (AtriumToml      *self,
                                           const char      *path);
 AtriumTomlType  atrium_toml_get_value_type (AtriumDataNode *scalar);
 
-/* atrium-toml-edit.c */
+/* atrium-toml-spell.c */
+gboolean        atrium_toml_is_bare      (const char      *text);
 char           *atrium_toml_spell        (AtriumToml      *self,
                                           AtriumDataNode  *scalar,
                                           const char      *text);
 char           *atrium_toml_quote        (const char      *text,
                                           AtriumDataStyle  style);
+
+/* atrium-toml-edit.c */
 gboolean        atrium_toml_add_member   (AtriumToml      *self,
                                           AtriumDataNode  *table,
                                           const char      *key,
@@ -56,6 +59,10 @@ gboolean        atrium_toml_add_spelled  (AtriumToml      *self,
                                           char           **text);
 AtriumSpan      atrium_toml_get_member_span (AtriumToml   *self,
                                           AtriumDataNode  *value);
+char           *atrium_toml_compose_table (AtriumToml     *self,
+                                          AtriumDataNode  *model,
+                                          const char *const *keys,
+                                          const char *const *spelled);
 
 /* atrium-toml-items.c */
 gboolean        atrium_toml_add_item     (AtriumToml      *self,
