@@ -15,6 +15,7 @@ typedef enum
   ATRIUM_SPELLING_YAML,             /* a whole scalar with its quotes */
   ATRIUM_SPELLING_JSON,             /* a whole value with its quotes */
   ATRIUM_SPELLING_BIBTEX,           /* a whole value with its braces or quotes */
+  ATRIUM_SPELLING_TOML,             /* a whole scalar with its quotes, or a part inside them */
 } AtriumSpelling;
 
 G_END_DECLS

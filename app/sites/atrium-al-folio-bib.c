@@ -18,27 +18,27 @@
 static const AtriumBibStyle bib_style = { "assets/img/publication_preview/", "assets/pdf/", TRUE };
 static const AtriumBibStyle other_style = { NULL, NULL, FALSE };
 
-static AtriumYaml *
+static AtriumData *
 read_config (AtriumFileTree *files)
 {
   AtriumSource *source = atrium_file_tree_lookup (files, CONFIG) != NULL
     ? atrium_file_tree_get_source (files, CONFIG, NULL) : NULL;
 
-  return source != NULL ? _atrium_yaml_file_read (source, NULL, NULL) : NULL;
+  return source != NULL ? _atrium_data_file_read (source, NULL, NULL) : NULL;
 }
 
 static const char *
-setting (AtriumYaml *config,
+setting (AtriumData *config,
          const char *path)
 {
-  AtriumYamlNode *node = config != NULL ? _atrium_yaml_node_at (atrium_yaml_get_root (config), path) : NULL;
+  AtriumDataNode *node = config != NULL ? _atrium_data_node_at (atrium_data_get_root (config), path) : NULL;
 
-  return _atrium_yaml_node_is_text (node) ? node->text : NULL;
+  return _atrium_data_node_is_text (node) ? node->text : NULL;
 }
 
 /* "/_bibliography/" to "_bibliography/" */
 static char *
-folder_of (AtriumYaml *config)
+folder_of (AtriumData *config)
 {
   const char *source = setting (config, "scholar/source");
   g_autofree char *folder = g_strdup (source != NULL ? source : FOLDER);
@@ -71,7 +71,7 @@ first_file (AtriumFileTree *files,
 const char *
 _atrium_al_folio_find_bibliography (AtriumFileTree *files)
 {
-  g_autoptr(AtriumYaml) config = read_config (files);
+  g_autoptr(AtriumData) config = read_config (files);
   g_autofree char *folder = folder_of (config);
   const char *name = setting (config, "scholar/bibliography");
   g_autofree char *path = NULL;
@@ -88,17 +88,17 @@ _atrium_al_folio_find_bibliography (AtriumFileTree *files)
 
 /* a text, or the texts of a list */
 static GPtrArray *
-list_texts (AtriumYaml *config,
+list_texts (AtriumData *config,
             const char *path)
 {
-  AtriumYamlNode *node = config != NULL ? _atrium_yaml_node_at (atrium_yaml_get_root (config), path) : NULL;
+  AtriumDataNode *node = config != NULL ? _atrium_data_node_at (atrium_data_get_root (config), path) : NULL;
   GPtrArray *texts = g_ptr_array_new ();
 
-  if (_atrium_yaml_node_is_text (node))
+  if (_atrium_data_node_is_text (node))
     g_ptr_array_add (texts, node->text);
-  for (AtriumYamlNode *item = node != NULL && node->type == ATRIUM_YAML_SEQUENCE ? node->first_child : NULL;
+  for (AtriumDataNode *item = node != NULL && node->type == ATRIUM_DATA_SEQUENCE ? node->first_child : NULL;
        item != NULL; item = item->next)
-    if (_atrium_yaml_node_is_text (item))
+    if (_atrium_data_node_is_text (item))
       g_ptr_array_add (texts, item->text);
 
   return texts;
@@ -109,7 +109,7 @@ static AtriumEntry *
 read_owner (AtriumReading *reading)
 {
   AtriumEntry *owner = atrium_entry_copy (atrium_profile_get_person (reading->profile));
-  g_autoptr(AtriumYaml) config = read_config (reading->files);
+  g_autoptr(AtriumData) config = read_config (reading->files);
   g_autoptr(GPtrArray) families = list_texts (config, "scholar/last_name");
   g_autoptr(GPtrArray) givens = list_texts (config, "scholar/first_name");
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func ((GDestroyNotify) atrium_value_unref);

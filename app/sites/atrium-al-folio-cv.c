@@ -21,20 +21,20 @@ dup_format (AtriumFileTree *files)
   AtriumSource *source = atrium_file_tree_lookup (files, CV_PAGE) != NULL
     ? atrium_file_tree_get_source (files, CV_PAGE, NULL) : NULL;
   AtriumSpan body;
-  g_autoptr(AtriumYaml) yaml = source != NULL ? _atrium_front_matter_read (source, &body, NULL) : NULL;
-  AtriumYamlNode *node = yaml != NULL ? _atrium_yaml_node_at (atrium_yaml_get_root (yaml), "cv_format") : NULL;
+  g_autoptr(AtriumData) yaml = source != NULL ? _atrium_front_matter_read (source, &body, NULL) : NULL;
+  AtriumDataNode *node = yaml != NULL ? _atrium_data_node_at (atrium_data_get_root (yaml), "cv_format") : NULL;
 
-  return _atrium_yaml_node_is_text (node) ? g_ascii_strdown (node->text, -1) : NULL;
+  return _atrium_data_node_is_text (node) ? g_ascii_strdown (node->text, -1) : NULL;
 }
 
 static gboolean
 cv_is_rendercv (AtriumFileTree *files)
 {
   AtriumSource *source = atrium_file_tree_lookup (files, CV) != NULL ? atrium_file_tree_get_source (files, CV, NULL) : NULL;
-  g_autoptr(AtriumYaml) yaml = source != NULL ? _atrium_yaml_file_read (source, NULL, NULL) : NULL;
-  AtriumYamlNode *root = yaml != NULL ? atrium_yaml_get_root (yaml) : NULL;
+  g_autoptr(AtriumData) yaml = source != NULL ? _atrium_data_file_read (source, NULL, NULL) : NULL;
+  AtriumDataNode *root = yaml != NULL ? atrium_data_get_root (yaml) : NULL;
 
-  return root != NULL && root->type == ATRIUM_YAML_MAPPING && atrium_yaml_lookup (root, "cv") != NULL;
+  return root != NULL && root->type == ATRIUM_DATA_MAPPING && atrium_data_lookup (root, "cv") != NULL;
 }
 
 /* The page says which format it shows. Where it does not, RenderCV comes before JSON Resume, and

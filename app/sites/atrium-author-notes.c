@@ -2,19 +2,20 @@
 
 #include <string.h>
 
+#include "atrium-data-list.h"
 #include "atrium-patches.h"
-#include "atrium-yaml-entry.h"
+#include "atrium-data-entry.h"
 
 #define KEY "author_notes"
 
 static const char *const copied[] = { "equal", "corresponding", "note" };
 
-static AtriumYamlNode *
-find_notes (AtriumYamlNode *mapping)
+static AtriumDataNode *
+find_notes (AtriumDataNode *mapping)
 {
-  AtriumYamlNode *node = atrium_yaml_lookup (mapping, KEY);
+  AtriumDataNode *node = atrium_data_lookup (mapping, KEY);
 
-  return node != NULL && node->type == ATRIUM_YAML_SEQUENCE ? node : NULL;
+  return node != NULL && node->type == ATRIUM_DATA_SEQUENCE ? node : NULL;
 }
 
 /* what a note says of the person: the member it sets, or `note` for any other */
@@ -46,21 +47,21 @@ with_note (AtriumValue *person,
 void
 _atrium_author_notes_read (AtriumEntry    *entry,
                            const char     *member,
-                           AtriumYamlNode *mapping)
+                           AtriumDataNode *mapping)
 {
-  AtriumYamlNode *notes = find_notes (mapping);
+  AtriumDataNode *notes = find_notes (mapping);
   AtriumValue *list = atrium_entry_get (entry, member);
   g_autoptr(AtriumValue) new = list != NULL ? atrium_value_ref (list) : NULL;
   guint i = 0;
 
   if (notes == NULL || list == NULL || atrium_value_get_value_type (list) != ATRIUM_VALUE_LIST)
     return;
-  for (AtriumYamlNode *item = notes->first_child; item != NULL && i < atrium_value_get_n_items (list); item = item->next, i++)
+  for (AtriumDataNode *item = notes->first_child; item != NULL && i < atrium_value_get_n_items (list); item = item->next, i++)
     {
       g_autoptr(AtriumValue) person = NULL;
       AtriumValue *changed;
 
-      if (!_atrium_yaml_node_is_text (item))
+      if (!_atrium_data_node_is_text (item))
         continue;
       person = with_note (atrium_value_get_item (new, i), item->text);
       changed = atrium_value_with_item (new, i, person);
@@ -83,22 +84,22 @@ same_notes (AtriumValue *a,
 
 /* the text that another author has for the same thing, or the usual one */
 static const char *
-usual_text (AtriumYamlNode *notes,
+usual_text (AtriumDataNode *notes,
             const char     *member,
             const char     *usual)
 {
-  for (AtriumYamlNode *item = notes != NULL ? notes->first_child : NULL; item != NULL; item = item->next)
-    if (_atrium_yaml_node_is_text (item) && g_str_equal (member_of (item->text), member))
+  for (AtriumDataNode *item = notes != NULL ? notes->first_child : NULL; item != NULL; item = item->next)
+    if (_atrium_data_node_is_text (item) && g_str_equal (member_of (item->text), member))
       return item->text;
 
   return usual;
 }
 
-static AtriumYamlNode *
-nth_item (AtriumYamlNode *notes,
+static AtriumDataNode *
+nth_item (AtriumDataNode *notes,
           guint           index)
 {
-  AtriumYamlNode *item = notes != NULL ? notes->first_child : NULL;
+  AtriumDataNode *item = notes != NULL ? notes->first_child : NULL;
 
   while (item != NULL && index-- > 0)
     item = item->next;
@@ -107,14 +108,14 @@ nth_item (AtriumYamlNode *notes,
 }
 
 static const char *
-text_of (AtriumYamlNode *item)
+text_of (AtriumDataNode *item)
 {
-  return item != NULL && _atrium_yaml_node_is_text (item) ? item->text : "";
+  return item != NULL && _atrium_data_node_is_text (item) ? item->text : "";
 }
 
 /* the note of the @index-th author: the one that this author had, where nothing changed */
 static const char *
-wanted_text (AtriumYamlNode *notes,
+wanted_text (AtriumDataNode *notes,
              AtriumValue    *before,
              AtriumValue    *after,
              guint           index)
@@ -126,7 +127,7 @@ wanted_text (AtriumYamlNode *notes,
   for (guint i = 0; i < atrium_value_get_n_items (before); i++)
     {
       AtriumValue *old = atrium_value_get_item (before, i);
-      AtriumYamlNode *item = nth_item (notes, i);
+      AtriumDataNode *item = nth_item (notes, i);
 
       if (g_strcmp0 (atrium_value_get_member_string (old, "name"), name) == 0 && same_notes (old, person))
         return text_of (item);
@@ -143,51 +144,45 @@ wanted_text (AtriumYamlNode *notes,
   return note != NULL ? note : "";
 }
 
-/* `author_notes:` with its lines, spelled like @notes where there is one */
+/* the notes as the value of their key, spelled like @notes where there is one */
 static char *
-compose (AtriumYamlNode *notes,
-         GPtrArray      *texts)
+compose (AtriumDataSyntax  syntax,
+         AtriumDataNode   *notes,
+         GPtrArray        *texts)
 {
-  AtriumYamlNode *first = notes != NULL ? notes->first_child : NULL;
-  AtriumYamlStyle style = first != NULL && first->type == ATRIUM_YAML_SCALAR && first->style == ATRIUM_YAML_DOUBLE_QUOTED
-    ? ATRIUM_YAML_DOUBLE_QUOTED : ATRIUM_YAML_SINGLE_QUOTED;
-  gboolean flow = notes != NULL && notes->flow;
-  GString *out = g_string_new (flow ? KEY ": [" : KEY ":\n");
+  AtriumDataNode *first = notes != NULL ? notes->first_child : NULL;
+  AtriumDataStyle style = syntax == ATRIUM_DATA_TOML ? ATRIUM_DATA_DOUBLE_QUOTED : ATRIUM_DATA_SINGLE_QUOTED;
 
-  for (guint i = 0; i < texts->len; i++)
-    {
-      g_autofree char *text = atrium_yaml_quote (g_ptr_array_index (texts, i), style);
+  if (first != NULL && first->type == ATRIUM_DATA_SCALAR &&
+      (first->style == ATRIUM_DATA_SINGLE_QUOTED || first->style == ATRIUM_DATA_DOUBLE_QUOTED))
+    style = first->style;
 
-      g_string_append_printf (out, flow ? "%s%s" : "%s%s\n", flow ? (i > 0 ? ", " : "") : "  - ", text);
-    }
-  g_string_append (out, flow ? "]\n" : "");
-
-  return g_string_free_and_steal (out);
+  return _atrium_data_list_compose (syntax, notes, NULL, texts, style);
 }
 
 /* TRUE where each text has its item already, so that only some of them change */
 static gboolean
-spell_items (AtriumYaml     *yaml,
-             AtriumYamlNode *notes,
+spell_items (AtriumData     *data,
+             AtriumDataNode *notes,
              GPtrArray      *texts,
              GArray         *patches)
 {
   guint n = 0;
 
-  for (AtriumYamlNode *item = notes->first_child; item != NULL; item = item->next, n++)
-    if (item->type != ATRIUM_YAML_SCALAR)
+  for (AtriumDataNode *item = notes->first_child; item != NULL; item = item->next, n++)
+    if (item->type != ATRIUM_DATA_SCALAR)
       return FALSE;
   if (n < texts->len)
     return FALSE;
   for (guint i = 0; i < n; i++)
     {
-      AtriumYamlNode *item = nth_item (notes, i);
+      AtriumDataNode *item = nth_item (notes, i);
       const char *text = i < texts->len ? g_ptr_array_index (texts, i) : "";
       g_autofree char *spelled = NULL;
 
       if (g_strcmp0 (item->text != NULL ? item->text : "", text) == 0)
         continue;
-      spelled = atrium_yaml_spell (yaml, item, text);
+      spelled = atrium_data_spell (data, item, text);
       if (spelled != NULL)
         _atrium_patches_cover (patches, item->span, spelled);
     }
@@ -195,16 +190,38 @@ spell_items (AtriumYaml     *yaml,
   return TRUE;
 }
 
+static void
+replace_or_add (AtriumData     *data,
+                AtriumDataNode *mapping,
+                AtriumDataNode *node,
+                const char     *spelled,
+                GArray         *patches)
+{
+  g_autofree char *text = NULL;
+  g_autoptr(GString) line = g_string_new (NULL);
+  gsize offset;
+
+  if (node != NULL && node->syntax == ATRIUM_DATA_TOML)
+    _atrium_patches_cover (patches, node->span, spelled);
+  else if (node != NULL)
+    {
+      atrium_data_append_pair (line, node->syntax, KEY, spelled);
+      _atrium_patches_cover (patches, atrium_data_get_member_span (data, node), line->str);
+    }
+  else if (atrium_data_add_spelled (data, mapping, KEY, spelled, &offset, &text))
+    _atrium_patches_add (patches, ATRIUM_SPAN (offset, offset), text);
+}
+
 /* Writes the notes of authors that changed, and their places where the authors moved. */
 void
-_atrium_author_notes_write (AtriumYaml     *yaml,
-                            AtriumYamlNode *mapping,
+_atrium_author_notes_write (AtriumData     *data,
+                            AtriumDataNode *mapping,
                             AtriumValue    *before,
                             AtriumValue    *after,
                             GArray         *patches)
 {
-  AtriumYamlNode *notes = find_notes (mapping);
-  AtriumYamlNode *node = atrium_yaml_lookup (mapping, KEY);
+  AtriumDataNode *notes = find_notes (mapping);
+  AtriumDataNode *node = atrium_data_lookup (mapping, KEY);
   g_autoptr(GPtrArray) texts = g_ptr_array_new ();
   g_autofree char *whole = NULL;
 
@@ -215,22 +232,25 @@ _atrium_author_notes_write (AtriumYaml     *yaml,
 
   if (notes == NULL && texts->len == 0)
     return;
-  if (notes != NULL && notes->first_child != NULL && texts->len > 0 && spell_items (yaml, notes, texts, patches))
+  if (notes != NULL && notes->first_child != NULL && texts->len > 0 && spell_items (data, notes, texts, patches))
     return;
-  whole = texts->len > 0 ? compose (notes, texts) : g_strdup ("");
-  if (node != NULL)
-    _atrium_patches_cover (patches, atrium_yaml_get_member_span (yaml, node), whole);
-  else
-    _atrium_patches_add (patches, ATRIUM_SPAN (mapping->span.start, mapping->span.start), whole);
+  if (texts->len == 0)
+    {
+      _atrium_patches_cover (patches, atrium_data_get_member_span (data, node), "");
+      return;
+    }
+  whole = compose (atrium_data_get_syntax (data), notes, texts);
+  replace_or_add (data, mapping, node, whole, patches);
 }
 
-/* The notes of a new paper, spelled as in the front matter of another one (@mapping, or NULL);
- * "" where no author has any. */
+/* The notes of a new paper as the value of their key, spelled as in the front matter of another
+ * one (@mapping, or NULL); NULL where no author has any. */
 char *
-_atrium_author_notes_compose (AtriumYamlNode *mapping,
-                              AtriumValue    *authors)
+_atrium_author_notes_compose (AtriumDataSyntax  syntax,
+                              AtriumDataNode   *mapping,
+                              AtriumValue      *authors)
 {
-  AtriumYamlNode *notes = mapping != NULL ? find_notes (mapping) : NULL;
+  AtriumDataNode *notes = mapping != NULL ? find_notes (mapping) : NULL;
   g_autoptr(GPtrArray) texts = g_ptr_array_new ();
 
   for (guint i = 0; i < atrium_value_get_n_items (authors); i++)
@@ -238,7 +258,7 @@ _atrium_author_notes_compose (AtriumYamlNode *mapping,
   while (texts->len > 0 && *(const char *) g_ptr_array_index (texts, texts->len - 1) == '\0')
     g_ptr_array_set_size (texts, texts->len - 1);
 
-  return texts->len > 0 ? compose (notes, texts) : g_strdup ("");
+  return texts->len > 0 ? compose (syntax, notes, texts) : NULL;
 }
 
 /* Gives @person the notes of @other, which is the same one under another name. */

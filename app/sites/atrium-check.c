@@ -4,6 +4,7 @@
 
 #include "atrium-bibtex.h"
 #include "atrium-date.h"
+#include "atrium-front-matter.h"
 #include "atrium-mojibake.h"
 
 /**
@@ -261,7 +262,30 @@ check_entries (AtriumReading *reading,
     }
 }
 
-/* Hugo also takes front matter in TOML, between lines of `+++`. */
+/* the line and column that a reader's message begins with, and what it says behind them */
+static const char *
+split_position (AtriumSource *source,
+                const char   *message,
+                AtriumSpan   *span)
+{
+  gsize length;
+  const char *text = atrium_source_get_text (source, &length);
+  const char *at = message + strlen (atrium_source_get_path (source));
+  const char *place = text;
+  char *end = (char *) at;
+  guint64 line = *at == ':' ? g_ascii_strtoull (at + 1, &end, 10) : 0;
+  guint64 column = *end == ':' ? g_ascii_strtoull (end + 1, &end, 10) : 0;
+
+  for (; line > 1 && strchr (place, '\n') != NULL; line--)
+    place = strchr (place, '\n') + 1;
+  for (; column > 1 && *place != '\n' && *place != '\0'; column--)
+    place = g_utf8_next_char (place);
+  *span = ATRIUM_SPAN ((gsize) (place - text), (gsize) (place - text));
+
+  return g_str_has_prefix (end, ": ") ? end + 2 : message;
+}
+
+/* Of front matter in TOML that breaks a rule nothing is read, and Hugo refuses the page. */
 static void
 check_front_matter (AtriumReading *reading,
                     GPtrArray     *findings)
@@ -270,16 +294,24 @@ check_front_matter (AtriumReading *reading,
     {
       const char *path = atrium_file_tree_get_path (reading->files, i);
       GBytes *bytes = g_str_has_suffix (path, ".md") ? atrium_file_tree_lookup (reading->files, path) : NULL;
-      AtriumSource *source;
       gsize length;
       const char *text = bytes != NULL ? g_bytes_get_data (bytes, &length) : NULL;
+      AtriumSource *source = text != NULL && g_str_has_prefix (text, "+++")
+        ? atrium_file_tree_get_source (reading->files, path, NULL) : NULL;
+      g_autoptr(AtriumData) front = NULL;
+      g_autoptr(GError) error = NULL;
+      AtriumSpan body;
 
-      if (text == NULL || length < 4 || strncmp (text, "+++", 3) != 0 || (text[3] != '\n' && text[3] != '\r'))
+      if (source == NULL)
         continue;
-      source = atrium_file_tree_get_source (reading->files, path, NULL);
-      if (source != NULL)
-        add_finding (findings, source, ATRIUM_SPAN (0, 3),
-                     g_strdup ("the front matter is TOML, which is not read; write it as YAML between lines of ---"));
+      front = _atrium_front_matter_read (source, &body, &error);
+      if (error != NULL)
+        {
+          AtriumSpan span;
+          const char *reason = split_position (source, error->message, &span);
+
+          add_finding (findings, source, span, g_strdup_printf ("the front matter is no TOML: %s", reason));
+        }
     }
 }
 

@@ -3,9 +3,10 @@
 #include <string.h>
 
 #include "atrium-author-notes.h"
+#include "atrium-data-list.h"
 #include "atrium-escape.h"
 #include "atrium-front-matter.h"
-#include "atrium-yaml-links.h"
+#include "atrium-data-links.h"
 
 /* The text of a new file of a collection: the keys of the file beside it, in their order and
  * spelled like there, then those that only the new one needs. */
@@ -15,10 +16,12 @@ typedef struct
   const AtriumCollection *collection;
   AtriumEntry            *entry;
   AtriumEntry            *sibling;      /* what the other file reads as, or NULL */
-  AtriumYaml             *yaml;         /* its front matter, or NULL */
-  AtriumYamlNode         *root;
+  AtriumData             *data;         /* its front matter, or NULL */
+  AtriumDataNode         *root;
+  AtriumDataSyntax        syntax;
   GHashTable             *written;      /* keys */
   GString                *out;
+  GString                *tables;       /* of TOML, which come behind all keys */
 } Compose;
 
 static void
@@ -115,11 +118,11 @@ has_link_list (const AtriumCollection *collection)
   return has_key (collection, "links");
 }
 
-static AtriumYamlNode *
+static AtriumDataNode *
 sample_of (Compose    *self,
            const char *path)
 {
-  return self->root != NULL ? _atrium_yaml_node_at (self->root, path) : NULL;
+  return self->root != NULL ? _atrium_data_node_at (self->root, path) : NULL;
 }
 
 /* The key that a member goes under: the one that the file beside has it under. */
@@ -130,7 +133,7 @@ is_key_of_member (Compose                   *self,
   const AtriumCollection *collection = self->collection;
 
   if (self->root != NULL)
-    return _atrium_yaml_entry_find_key (collection->keys, collection->n_keys, self->root, key->member) == key;
+    return _atrium_data_entry_find_key (collection->keys, collection->n_keys, self->root, key->member) == key;
   for (guint i = 0; i < collection->n_keys; i++)
     if (collection->keys[i].label == NULL && g_str_equal (collection->keys[i].member, key->member) &&
         strchr (collection->keys[i].key, '/') == NULL)
@@ -166,10 +169,10 @@ listed_links (Compose *self)
 /* `*Journal of Quays*` where the other file writes its venue so */
 static char *
 dress_venue (Compose        *self,
-             AtriumYamlNode *sample,
+             AtriumDataNode *sample,
              const char     *venue)
 {
-  const char *text = _atrium_yaml_node_is_text (sample) ? sample->text : "";
+  const char *text = _atrium_data_node_is_text (sample) ? sample->text : "";
   gsize length = strlen (text);
   gboolean in = g_str_has_prefix (text, "In ") && self->sibling != NULL &&
                 g_strcmp0 (atrium_entry_get_string (self->sibling, "type"),
@@ -188,7 +191,7 @@ key_value (Compose                   *self,
            const AtriumCollectionKey *key)
 {
   AtriumEntry *entry = self->entry;
-  AtriumYamlNode *sample = sample_of (self, key->key);
+  AtriumDataNode *sample = sample_of (self, key->key);
   const char *text = atrium_entry_get_string (entry, key->member);
   const char *precision;
 
@@ -204,46 +207,75 @@ key_value (Compose                   *self,
     return g_strdup ("true");
   if (g_str_equal (key->key, "publication_types"))
     {
-      AtriumYamlNode *item = sample != NULL && sample->first_child != NULL ? sample->first_child : sample;
+      AtriumDataNode *item = sample != NULL && sample->first_child != NULL ? sample->first_child : sample;
 
-      return text != NULL ? g_strdup (_atrium_publication_type_spell (text, _atrium_yaml_node_is_text (item)
+      return text != NULL ? g_strdup (_atrium_publication_type_spell (text, _atrium_data_node_is_text (item)
                                                                               ? item->text : NULL)) : NULL;
     }
   if (g_str_equal (key->key, "date"))
-    return text != NULL ? _atrium_yaml_whole_day (text, &precision) : NULL;
+    return text != NULL ? _atrium_data_whole_day (text, &precision) : NULL;
   if (g_str_has_prefix (key->member, "venue") && text != NULL)
     return dress_venue (self, sample, text);
 
   return g_strdup (text);
 }
 
-static AtriumYamlStyle
+/* the quotes that most of the other file has */
+static AtriumDataStyle
+string_style (Compose *self)
+{
+  guint n_single = 0;
+  guint n_double = 0;
+
+  for (AtriumDataNode *node = self->root != NULL ? self->root->first_child : NULL; node != NULL; node = node->next)
+    {
+      n_single += node->type == ATRIUM_DATA_SCALAR && node->style == ATRIUM_DATA_SINGLE_QUOTED;
+      n_double += node->type == ATRIUM_DATA_SCALAR && node->style == ATRIUM_DATA_DOUBLE_QUOTED;
+    }
+
+  return n_single > n_double ? ATRIUM_DATA_SINGLE_QUOTED : ATRIUM_DATA_DOUBLE_QUOTED;
+}
+
+static AtriumDataStyle
 style_of (Compose    *self,
           const char *path)
 {
-  AtriumYamlNode *sample = sample_of (self, path);
+  AtriumDataNode *sample = sample_of (self, path);
 
-  if (sample != NULL && sample->type == ATRIUM_YAML_SCALAR && sample->style <= ATRIUM_YAML_DOUBLE_QUOTED)
+  if (sample != NULL && sample->type == ATRIUM_DATA_SCALAR && sample->style <= ATRIUM_DATA_DOUBLE_QUOTED)
     return sample->style;
   if (g_str_equal (path, "date"))
-    return ATRIUM_YAML_PLAIN;
+    return ATRIUM_DATA_PLAIN;
+  if (self->syntax == ATRIUM_DATA_TOML)
+    return sample == NULL && self->root == NULL ? ATRIUM_DATA_DOUBLE_QUOTED : string_style (self);
   if (self->root != NULL)
-    return sample == NULL || sample->style <= ATRIUM_YAML_DOUBLE_QUOTED ? ATRIUM_YAML_PLAIN : ATRIUM_YAML_DOUBLE_QUOTED;
+    return sample == NULL || sample->style <= ATRIUM_DATA_DOUBLE_QUOTED ? ATRIUM_DATA_PLAIN : ATRIUM_DATA_DOUBLE_QUOTED;
 
-  return g_str_equal (path, "title") ? ATRIUM_YAML_DOUBLE_QUOTED : ATRIUM_YAML_SINGLE_QUOTED;
+  return g_str_equal (path, "title") ? ATRIUM_DATA_DOUBLE_QUOTED : ATRIUM_DATA_SINGLE_QUOTED;
 }
 
-static guint
-column_of (AtriumYaml     *yaml,
-           AtriumYamlNode *item)
+static const char *
+source_of (Compose *self)
 {
-  const char *text = atrium_source_get_text (atrium_yaml_get_source (yaml), NULL);
-  gsize start = item->span.start;
+  return self->data != NULL ? atrium_source_get_text (atrium_data_get_source (self->data), NULL) : NULL;
+}
 
-  while (start > 0 && text[start - 1] != '\n')
-    start--;
+static AtriumDataStyle
+item_style (AtriumDataNode  *list,
+            AtriumDataStyle  otherwise)
+{
+  AtriumDataNode *first = list != NULL && list->type == ATRIUM_DATA_SEQUENCE ? list->first_child : NULL;
 
-  return strspn (text + start, " ");
+  return first != NULL && first->type == ATRIUM_DATA_SCALAR && first->style <= ATRIUM_DATA_DOUBLE_QUOTED ? first->style
+                                                                                                    : otherwise;
+}
+
+static char *
+compose_bracketed (const char *value)
+{
+  g_autofree char *item = atrium_data_quote (ATRIUM_DATA_YAML, value, ATRIUM_DATA_PLAIN);
+
+  return g_strdup_printf ("[%s]", item);
 }
 
 /* a boolean or a date in quotes would be text to the generator */
@@ -252,24 +284,27 @@ spell_value (Compose                   *self,
              const AtriumCollectionKey *key,
              const char                *value)
 {
-  AtriumYamlStyle style = style_of (self, key->key);
+  AtriumDataStyle style = style_of (self, key->key);
   AtriumValue *member = key->label == NULL ? atrium_entry_get (self->entry, key->member) : NULL;
-  gboolean bare = style == ATRIUM_YAML_PLAIN && (g_str_equal (key->key, "date") || atrium_value_get_boolean (member));
-  AtriumYamlNode *sample = sample_of (self, key->key);
-  g_autofree char *item = NULL;
+  AtriumDataNode *sample = sample_of (self, key->key);
+  gboolean date = g_str_equal (key->key, "date") && (style == ATRIUM_DATA_PLAIN || (self->syntax == ATRIUM_DATA_TOML && sample == NULL));
+  g_autoptr(GPtrArray) texts = NULL;
 
-  if (sample != NULL && sample->type == ATRIUM_YAML_SEQUENCE)
+  if (sample != NULL && sample->type == ATRIUM_DATA_SEQUENCE)
     {
-      AtriumYamlNode *first = sample->first_child;
-
-      g_autofree char *dash = g_strdup_printf ("%*s- ", first != NULL && !sample->flow ? (int) column_of (self->yaml, first) : 0, "");
-
-      item = atrium_yaml_quote (value, first != NULL && first->type == ATRIUM_YAML_SCALAR &&
-                                         first->style <= ATRIUM_YAML_DOUBLE_QUOTED ? first->style : ATRIUM_YAML_PLAIN);
-      return first != NULL && !sample->flow ? g_strdup_printf ("\n%s%s", dash, item) : g_strdup_printf ("[%s]", item);
+      texts = g_ptr_array_new ();
+      g_ptr_array_add (texts, (gpointer) value);
+      if (self->syntax == ATRIUM_DATA_YAML && sample->first_child == NULL)
+        return compose_bracketed (value);
+      return _atrium_data_list_compose (self->syntax, sample, source_of (self), texts,
+                                        item_style (sample, ATRIUM_DATA_PLAIN));
     }
+  if (date || (atrium_value_get_boolean (member) && (style == ATRIUM_DATA_PLAIN || self->syntax == ATRIUM_DATA_TOML)))
+    return g_strdup (value);
+  if (self->syntax == ATRIUM_DATA_TOML && style == ATRIUM_DATA_PLAIN && atrium_toml_is_bare (value))
+    return g_strdup (value);
 
-  return bare ? g_strdup (value) : atrium_yaml_quote (value, style);
+  return atrium_data_quote (self->syntax, value, style);
 }
 
 /* the text that the other file has for a person or an item of that name */
@@ -279,14 +314,14 @@ text_of_item (Compose    *self,
               const char *member,
               const char *name)
 {
-  AtriumYamlNode *list = sample_of (self, key);
+  AtriumDataNode *list = sample_of (self, key);
   AtriumValue *items = self->sibling != NULL ? atrium_entry_get (self->sibling, member) : NULL;
   guint i = 0;
 
-  if (list == NULL || list->type != ATRIUM_YAML_SEQUENCE)
+  if (list == NULL || list->type != ATRIUM_DATA_SEQUENCE)
     return name;
-  for (AtriumYamlNode *item = list->first_child; item != NULL; item = item->next, i++)
-    if (_atrium_yaml_node_is_text (item) &&
+  for (AtriumDataNode *item = list->first_child; item != NULL; item = item->next, i++)
+    if (_atrium_data_node_is_text (item) &&
         g_strcmp0 (atrium_value_get_member_string (atrium_value_get_item (items, i), "name"), name) == 0)
       return item->text;
 
@@ -299,29 +334,23 @@ append_list (Compose    *self,
              const char *member)
 {
   AtriumValue *list = atrium_entry_get (self->entry, member);
-  AtriumYamlNode *sample = sample_of (self, key);
-  AtriumYamlNode *first = sample != NULL && sample->type == ATRIUM_YAML_SEQUENCE ? sample->first_child : NULL;
-  AtriumYamlStyle style = first != NULL && first->type == ATRIUM_YAML_SCALAR && first->style <= ATRIUM_YAML_DOUBLE_QUOTED
-    ? first->style : first != NULL || self->root != NULL ? ATRIUM_YAML_PLAIN : ATRIUM_YAML_SINGLE_QUOTED;
-  gboolean flow = first != NULL && sample->flow;
-  guint indent = first != NULL && !flow ? column_of (self->yaml, first) : 2;
-  g_autofree char *dash = g_strdup_printf ("%*s- ", (int) indent, "");
+  AtriumDataNode *sample = sample_of (self, key);
+  gboolean plain = self->root != NULL || self->syntax == ATRIUM_DATA_TOML;
+  g_autoptr(GPtrArray) texts = g_ptr_array_new ();
+  g_autofree char *spelled = NULL;
 
-  g_string_append_printf (self->out, flow ? "%s: [" : "%s:\n", key);
   for (guint i = 0; i < atrium_value_get_n_items (list); i++)
     {
       AtriumValue *item = atrium_value_get_item (list, i);
       const char *text = atrium_value_get_string (item);
-      g_autofree char *spelled = NULL;
 
       if (text == NULL)
         text = atrium_value_get_member_string (item, "name");
-      text = text_of_item (self, key, member, text != NULL ? text : "");
-      spelled = atrium_yaml_quote (text, flow && style == ATRIUM_YAML_PLAIN && strpbrk (text, ",[]{}") != NULL
-                                           ? ATRIUM_YAML_DOUBLE_QUOTED : style);
-      g_string_append_printf (self->out, "%s%s%s", flow ? (i > 0 ? ", " : "") : dash, spelled, flow ? "" : "\n");
+      g_ptr_array_add (texts, (gpointer) text_of_item (self, key, member, text != NULL ? text : ""));
     }
-  g_string_append (self->out, flow ? "]\n" : "");
+  spelled = _atrium_data_list_compose (self->syntax, sample, source_of (self), texts,
+                                       item_style (sample, plain ? ATRIUM_DATA_PLAIN : ATRIUM_DATA_SINGLE_QUOTED));
+  atrium_data_append_pair (self->out, self->syntax, key, spelled);
 }
 
 static gboolean
@@ -375,6 +404,13 @@ append_nested (Compose    *self,
 
       if (spelled == NULL || !g_hash_table_add (self->written, (gpointer) key->key))
         continue;
+      if (self->syntax == ATRIUM_DATA_TOML)
+        {
+          g_autofree char *dotted = g_strdelimit (g_strdup (key->key), "/", '.');
+
+          atrium_data_append_pair (self->out, self->syntax, dotted, spelled);
+          continue;
+        }
       open_path (self->out, key->key, open);
       g_string_append_printf (self->out, "%*s%s: %s\n", (int) depth_of (key->key) * 2, "",
                               strrchr (key->key, '/') + 1, spelled);
@@ -383,13 +419,25 @@ append_nested (Compose    *self,
 }
 
 static void
-append_links (Compose *self)
+append_links (Compose    *self,
+              const char *key)
 {
   g_autoptr(AtriumValue) links = listed_links (self);
-  AtriumYamlNode *sample = sample_of (self, "links");
+  AtriumDataNode *sample = sample_of (self, key);
+  gboolean tables = self->syntax == ATRIUM_DATA_TOML && sample != NULL && !sample->flow &&
+                    sample->type == ATRIUM_DATA_SEQUENCE;
+  g_autofree char *spelled = NULL;
 
-  if (atrium_value_get_n_items (links) > 0)
-    _atrium_yaml_links_compose (self->out, "links", self->yaml, sample, links);
+  if (atrium_value_get_n_items (links) == 0)
+    return;
+  if (tables)
+    {
+      spelled = _atrium_toml_links_compose_tables (self->data, sample, links);
+      g_string_append (self->tables, spelled);
+      return;
+    }
+  spelled = _atrium_data_links_compose (self->syntax, self->data, sample, links);
+  atrium_data_append_pair (self->out, self->syntax, key, spelled);
 }
 
 static void
@@ -401,15 +449,19 @@ append_key (Compose                   *self,
   const char *precision = NULL;
 
   if (spelled != NULL)
-    g_string_append_printf (self->out, *spelled == '\n' ? "%s:%s\n" : "%s: %s\n", key->key, spelled);
+    atrium_data_append_pair (self->out, self->syntax, key->key, spelled);
   if (g_str_equal (key->key, "title") && self->collection->name != NULL)
     g_string_append_printf (self->out, "collection: %s\n", self->collection->name);
   if (g_str_equal (key->key, "category") && spelled == NULL)
     g_string_append_printf (self->out, "category: %s\n", default_category (self->entry));
   if (g_str_equal (key->key, "date") && spelled != NULL)
-    g_free (_atrium_yaml_whole_day (atrium_entry_get_string (self->entry, key->member), &precision));
+    g_free (_atrium_data_whole_day (atrium_entry_get_string (self->entry, key->member), &precision));
   if (precision != NULL)
-    g_string_append_printf (self->out, "date_precision: %s\n", precision);
+    {
+      g_autofree char *word = atrium_data_quote (self->syntax, precision, ATRIUM_DATA_PLAIN);
+
+      atrium_data_append_pair (self->out, self->syntax, "date_precision", word);
+    }
 }
 
 static void
@@ -425,8 +477,11 @@ append_member (Compose                   *self,
     }
   if (!g_hash_table_add (self->written, (gpointer) key->key))
     return;
-  if (g_str_equal (key->key, "links"))
-    append_links (self);
+  if (g_str_equal (key->member, "links") && key->label == NULL)
+    {
+      if (is_key_of_member (self, key))
+        append_links (self, key->key);
+    }
   else if (is_list (self->entry, key->member) && key->label == NULL && !g_str_equal (key->key, "citation"))
     {
       if (is_key_of_member (self, key) && !(g_str_equal (key->member, "authors") && has_key (self->collection, "citation")))
@@ -435,8 +490,9 @@ append_member (Compose                   *self,
 
           append_list (self, key->key, key->member);
           if (g_str_equal (key->key, "authors"))
-            notes = _atrium_author_notes_compose (self->root, atrium_entry_get (self->entry, key->member));
-          g_string_append (self->out, notes != NULL ? notes : "");
+            notes = _atrium_author_notes_compose (self->syntax, self->root, atrium_entry_get (self->entry, key->member));
+          if (notes != NULL)
+            atrium_data_append_pair (self->out, self->syntax, "author_notes", notes);
         }
     }
   else
@@ -448,7 +504,7 @@ append_members (Compose *self)
 {
   const AtriumCollection *collection = self->collection;
 
-  for (AtriumYamlNode *node = self->root != NULL ? self->root->first_child : NULL; node != NULL; node = node->next)
+  for (AtriumDataNode *node = self->root != NULL ? self->root->first_child : NULL; node != NULL; node = node->next)
     for (guint i = 0; node->key != NULL && node->key->text != NULL && i < collection->n_keys; i++)
       {
         const char *key = collection->keys[i].key;
@@ -481,13 +537,16 @@ _atrium_collection_compose (const AtriumCollection *collection,
                             AtriumEntry            *sibling)
 {
   AtriumSpan span;
-  g_autoptr(AtriumYaml) yaml = source != NULL ? _atrium_front_matter_read (source, &span, NULL) : NULL;
-  AtriumYamlNode *root = yaml != NULL ? atrium_yaml_get_root (yaml) : NULL;
+  g_autoptr(AtriumData) data = source != NULL ? _atrium_front_matter_read (source, &span, NULL) : NULL;
+  AtriumDataNode *root = data != NULL ? atrium_data_get_root (data) : NULL;
+  AtriumDataSyntax syntax = data != NULL ? atrium_data_get_syntax (data) : ATRIUM_DATA_YAML;
+  const char *fence = syntax == ATRIUM_DATA_TOML ? "+++\n" : "---\n";
   g_autoptr(GHashTable) written = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(GString) tables = g_string_new (NULL);
   const char *body = atrium_entry_get_string (entry, "text");
-  Compose self = { collection, entry, sibling, yaml, root, written, g_string_new ("---\n") };
+  Compose self = { collection, entry, sibling, data, root, syntax, written, g_string_new (fence), tables };
 
-  if (root != NULL && root->type != ATRIUM_YAML_MAPPING)
+  if (root != NULL && root->type != ATRIUM_DATA_MAPPING)
     self.root = NULL;
   if (collection->lines != NULL)
     g_string_append (self.out, collection->lines);
@@ -495,8 +554,10 @@ _atrium_collection_compose (const AtriumCollection *collection,
   if (collection->permalink != NULL)
     g_string_append_printf (self.out, "permalink: %s%s\n", collection->permalink, name);
   if (atrium_entry_get_hidden (entry))
-    g_string_append (self.out, collection->naming == ATRIUM_COLLECTION_BUNDLE ? "draft: true\n" : "published: false\n");
-  g_string_append (self.out, "---\n");
+    atrium_data_append_pair (self.out, syntax, collection->naming == ATRIUM_COLLECTION_BUNDLE ? "draft" : "published",
+                             collection->naming == ATRIUM_COLLECTION_BUNDLE ? "true" : "false");
+  g_string_append (self.out, tables->str);
+  g_string_append (self.out, fence);
   if (body != NULL && !text_is_key (collection))
     g_string_append_printf (self.out, "\n%s\n", body);
 

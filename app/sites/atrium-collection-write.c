@@ -72,7 +72,7 @@ compose_name (const AtriumCollection *collection,
   const char *iso = atrium_entry_get_string (entry, date_member (collection));
   g_autofree char *slug = compose_slug (entry);
   const char *precision;
-  g_autofree char *day = iso != NULL ? _atrium_yaml_whole_day (iso, &precision) : NULL;
+  g_autofree char *day = iso != NULL ? _atrium_data_whole_day (iso, &precision) : NULL;
   int month = day != NULL ? atoi (day + 5) : 0;
 
   if (day == NULL || collection->naming == ATRIUM_COLLECTION_BY_NAME ||
@@ -305,19 +305,19 @@ _atrium_collection_write_member (AtriumRewrite *self,
                                   atrium_source_get_path (self->map->source));
   const char *text = atrium_entry_get_string (self->after, member);
   gboolean hidden = atrium_entry_get_hidden (self->after);
-  AtriumYamlNode *root;
+  AtriumDataNode *root;
   AtriumSpan body;
-  g_autoptr(AtriumYaml) yaml = NULL;
+  g_autoptr(AtriumData) data = NULL;
 
   if (collection == NULL)
     return FALSE;
-  yaml = _atrium_front_matter_read (self->map->source, &body, NULL);
-  root = yaml != NULL ? atrium_yaml_get_root (yaml) : NULL;
+  data = _atrium_front_matter_read (self->map->source, &body, NULL);
+  root = data != NULL ? atrium_data_get_root (data) : NULL;
   if (root == NULL)
     return FALSE;
 
   if (g_str_equal (member, "hidden"))
-    _atrium_yaml_entry_set_flag (self, yaml, root,
+    _atrium_data_entry_set_flag (self, data, root,
                                  collection->naming == ATRIUM_COLLECTION_BUNDLE ? "draft" : "published",
                                  !hidden ? NULL : collection->naming == ATRIUM_COLLECTION_BUNDLE ? "true" : "false");
   else if (g_str_equal (member, "authors") && has_key (collection, "citation"))
@@ -327,12 +327,12 @@ _atrium_collection_write_member (AtriumRewrite *self,
       if (atrium_slots_find (self->map->slots, "authors") != NULL)
         return FALSE;
       citation = _atrium_collection_compose_citation (self->after);
-      _atrium_yaml_entry_set_key (self, yaml, root, "citation", citation);
+      _atrium_data_entry_set_key (self, data, root, "citation", citation);
     }
   else if (g_str_equal (member, "text") && !has_member (collection, "text"))
     return write_body (self, body, text);
   else
-    return _atrium_yaml_entry_write (collection->keys, collection->n_keys, self, yaml, root, member);
+    return _atrium_data_entry_write (collection->keys, collection->n_keys, self, data, root, member);
 
   return TRUE;
 }

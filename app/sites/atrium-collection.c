@@ -69,18 +69,18 @@ read_body (AtriumEntry    *entry,
 }
 
 static gboolean
-key_is (AtriumYamlNode *root,
+key_is (AtriumDataNode *root,
         const char     *key,
         const char     *text)
 {
-  AtriumYamlNode *node = atrium_yaml_lookup (root, key);
+  AtriumDataNode *node = atrium_data_lookup (root, key);
 
-  return _atrium_yaml_node_is_text (node) && g_ascii_strcasecmp (node->text, text) == 0;
+  return _atrium_data_node_is_text (node) && g_ascii_strcasecmp (node->text, text) == 0;
 }
 
 static gboolean
 is_hidden (const AtriumCollection *collection,
-           AtriumYamlNode         *root)
+           AtriumDataNode         *root)
 {
   if (collection->naming == ATRIUM_COLLECTION_BUNDLE)
     return key_is (root, "draft", "true");
@@ -92,15 +92,15 @@ is_hidden (const AtriumCollection *collection,
 static void
 read_news (AtriumEntry    *entry,
            AtriumEntryMap *map,
-           AtriumYamlNode *root,
+           AtriumDataNode *root,
            AtriumSpan      body)
 {
-  AtriumYamlNode *title = atrium_yaml_lookup (root, "title");
+  AtriumDataNode *title = atrium_data_lookup (root, "title");
 
-  if (!key_is (root, "inline", "true") && _atrium_yaml_node_is_text (title))
+  if (!key_is (root, "inline", "true") && _atrium_data_node_is_text (title))
     {
       atrium_entry_set_string (entry, "text", title->text);
-      atrium_slots_add (map->slots, "text", map->source, title->span, ATRIUM_SPELLING_YAML);
+      atrium_slots_add (map->slots, "text", map->source, title->span, _atrium_data_spelling (title));
     }
   else
     read_body (entry, map, body);
@@ -116,18 +116,18 @@ read_file (const AtriumCollection *collection,
   const char *path = atrium_source_get_path (source);
   g_autoptr(AtriumEntry) entry = atrium_entry_new (collection->kind, path);
   AtriumSpan body;
-  g_autoptr(AtriumYaml) yaml = _atrium_front_matter_read (source, &body, NULL);
-  AtriumYamlNode *root = yaml != NULL ? atrium_yaml_get_root (yaml) : NULL;
+  g_autoptr(AtriumData) data = _atrium_front_matter_read (source, &body, NULL);
+  AtriumDataNode *root = data != NULL ? atrium_data_get_root (data) : NULL;
   AtriumEntryMap *map;
   gsize length;
 
-  if (root == NULL || root->type != ATRIUM_YAML_MAPPING)
+  if (root == NULL || root->type != ATRIUM_DATA_MAPPING)
     return FALSE;
 
   atrium_source_get_text (source, &length);
   map = atrium_section_map_add (section_map, path, ATRIUM_ENTRY_FORM_FILE, source,
                                 ATRIUM_SPAN (0, length), ATRIUM_SPAN (0, length));
-  _atrium_yaml_entry_read (collection->keys, collection->n_keys, entry, map, person, root);
+  _atrium_data_entry_read (collection->keys, collection->n_keys, entry, map, person, root);
   read_date_of_name (collection, entry, path);
   if (collection->kind == ATRIUM_KIND_NEWS)
     read_news (entry, map, root, body);
@@ -186,6 +186,15 @@ compare_files (gconstpointer a,
   return GPOINTER_TO_INT (user_data) ? -order : order;
 }
 
+/* the `:` of YAML, or the = of TOML */
+static gboolean
+is_sign (const char *text)
+{
+  const char *sign = text + strspn (text, " \t");
+
+  return *sign == '=' || *text == ':';
+}
+
 /* the `date:` of a file, or another key, found without reading all of it */
 static char *
 scan_key (GBytes     *bytes,
@@ -202,15 +211,15 @@ scan_key (GBytes     *bytes,
     {
       gsize rest = size - (line - text);
 
-      if (rest > length + 1 && strncmp (line, key, length) == 0 && line[length] == ':')
+      if (rest > length + 1 && strncmp (line, key, length) == 0 && is_sign (line + length))
         {
-          const char *value = line + length + 1;
+          const char *value = line + length + strspn (line + length, " \t") + 1;
 
           while (value < text + size && *value != '\0' && strchr (" \t\"'", *value) != NULL)
             value++;
           return g_strndup (value, MIN (10, size - (gsize) (value - text)));
         }
-      if (line > text && rest >= 3 && strncmp (line, "---", 3) == 0)
+      if (line > text && rest >= 3 && (strncmp (line, "---", 3) == 0 || strncmp (line, "+++", 3) == 0))
         break;
       line = memchr (line, '\n', rest);
       line = line != NULL ? line + 1 : NULL;

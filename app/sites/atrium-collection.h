@@ -1,7 +1,7 @@
 #pragma once
 
 #include "atrium-lens.h"
-#include "atrium-yaml-entry.h"
+#include "atrium-data-entry.h"
 
 G_BEGIN_DECLS
 

@@ -10,42 +10,42 @@
 /* _data/cv.yml in its two shapes: al-folio's list of sections, and RenderCV's map of them. */
 
 static const char *
-text_at (AtriumYamlNode *mapping,
+text_at (AtriumDataNode *mapping,
          const char     *path)
 {
-  AtriumYamlNode *node = _atrium_yaml_node_at (mapping, path);
+  AtriumDataNode *node = _atrium_data_node_at (mapping, path);
 
-  return _atrium_yaml_node_is_text (node) ? node->text : NULL;
+  return _atrium_data_node_is_text (node) ? node->text : NULL;
 }
 
 /* the value of `name: Full Name` in a list of facts */
-static AtriumYamlNode *
-fact (AtriumYamlNode *contents,
+static AtriumDataNode *
+fact (AtriumDataNode *contents,
       const char     *name)
 {
-  for (AtriumYamlNode *item = contents != NULL ? contents->first_child : NULL; item != NULL; item = item->next)
+  for (AtriumDataNode *item = contents != NULL ? contents->first_child : NULL; item != NULL; item = item->next)
     {
       const char *is = text_at (item, "name");
 
       if (is != NULL && g_ascii_strcasecmp (is, name) == 0)
-        return _atrium_yaml_node_at (item, "value");
+        return _atrium_data_node_at (item, "value");
     }
 
   return NULL;
 }
 
 /* whose CV it is, where it says so */
-static AtriumYamlNode *
-find_name (AtriumYamlNode *root)
+static AtriumDataNode *
+find_name (AtriumDataNode *root)
 {
-  AtriumYamlNode *name = NULL;
+  AtriumDataNode *name = NULL;
 
-  if (root->type == ATRIUM_YAML_MAPPING)
-    name = _atrium_yaml_node_at (root, "cv/name");
-  for (AtriumYamlNode *item = root->first_child;
-       root->type == ATRIUM_YAML_SEQUENCE && item != NULL && name == NULL; item = item->next)
+  if (root->type == ATRIUM_DATA_MAPPING)
+    name = _atrium_data_node_at (root, "cv/name");
+  for (AtriumDataNode *item = root->first_child;
+       root->type == ATRIUM_DATA_SEQUENCE && item != NULL && name == NULL; item = item->next)
     {
-      AtriumYamlNode *contents = _atrium_yaml_node_at (item, "contents");
+      AtriumDataNode *contents = _atrium_data_node_at (item, "contents");
 
       if (g_strcmp0 (text_at (item, "type"), "map") != 0)
         continue;
@@ -54,16 +54,16 @@ find_name (AtriumYamlNode *root)
         name = fact (contents, "Name");
     }
 
-  return _atrium_yaml_node_is_text (name) ? name : NULL;
+  return _atrium_data_node_is_text (name) ? name : NULL;
 }
 
 /* Sites are made by copying a template, with the CV of whoever it shows off. */
 static gboolean
 is_of_somebody_else (AtriumReading  *reading,
-                     AtriumYamlNode *root)
+                     AtriumDataNode *root)
 {
   const char *own = atrium_entry_get_string (atrium_profile_get_person (reading->profile), "name");
-  AtriumYamlNode *name = find_name (root);
+  AtriumDataNode *name = find_name (root);
 
   return own != NULL && name != NULL && !atrium_name_matches (own, name->text);
 }
@@ -90,14 +90,14 @@ read_section (AtriumReading  *reading,
               AtriumSource   *source,
               const char     *title,
               AtriumKind      kind,
-              AtriumYamlNode *list)
+              AtriumDataNode *list)
 {
   const char *path = atrium_source_get_path (source);
   g_autofree char *id = g_strdup_printf ("%s#%s", path, title != NULL ? title : "");
   const AtriumRecordShape *shape = _atrium_cv_shape_for_kind (kind);
   AtriumSection *section;
 
-  if (list == NULL || list->type != ATRIUM_YAML_SEQUENCE || list->first_child == NULL ||
+  if (list == NULL || list->type != ATRIUM_DATA_SEQUENCE || list->first_child == NULL ||
       atrium_map_find_section (reading->map, id) != NULL)
     return;
   section = _atrium_records_add_section (reading, shape, id, title, path);
@@ -105,11 +105,11 @@ read_section (AtriumReading  *reading,
 }
 
 static gboolean
-has_key (AtriumYamlNode *list,
+has_key (AtriumDataNode *list,
          const char     *key)
 {
-  for (AtriumYamlNode *item = list != NULL ? list->first_child : NULL; item != NULL; item = item->next)
-    if (_atrium_yaml_node_at (item, key) != NULL)
+  for (AtriumDataNode *item = list != NULL ? list->first_child : NULL; item != NULL; item = item->next)
+    if (_atrium_data_node_at (item, key) != NULL)
       return TRUE;
 
   return FALSE;
@@ -119,7 +119,7 @@ has_key (AtriumYamlNode *list,
 static AtriumKind
 kind_of_records (const char     *title,
                  const char     *type,
-                 AtriumYamlNode *list)
+                 AtriumDataNode *list)
 {
   AtriumKind kind = kind_of (title);
 
@@ -136,13 +136,13 @@ kind_of_records (const char     *title,
 static void
 read_list_form (AtriumReading  *reading,
                 AtriumSource   *source,
-                AtriumYamlNode *root)
+                AtriumDataNode *root)
 {
-  for (AtriumYamlNode *item = root->first_child; item != NULL; item = item->next)
+  for (AtriumDataNode *item = root->first_child; item != NULL; item = item->next)
     {
       const char *title = text_at (item, "title");
       const char *type = text_at (item, "type");
-      AtriumYamlNode *contents = _atrium_yaml_node_at (item, "contents");
+      AtriumDataNode *contents = _atrium_data_node_at (item, "contents");
 
       /* facts about the person, with names of their own */
       if (g_strcmp0 (type, "map") == 0)
@@ -154,11 +154,11 @@ read_list_form (AtriumReading  *reading,
 static void
 read_map_form (AtriumReading  *reading,
                AtriumSource   *source,
-               AtriumYamlNode *root)
+               AtriumDataNode *root)
 {
-  AtriumYamlNode *sections = _atrium_yaml_node_at (root, "cv/sections");
+  AtriumDataNode *sections = _atrium_data_node_at (root, "cv/sections");
 
-  for (AtriumYamlNode *list = sections != NULL ? sections->first_child : NULL; list != NULL; list = list->next)
+  for (AtriumDataNode *list = sections != NULL ? sections->first_child : NULL; list != NULL; list = list->next)
     {
       const char *title = list->key != NULL ? list->key->text : NULL;
 
@@ -171,15 +171,15 @@ void
 _atrium_cv_read (AtriumReading *reading,
                  AtriumSource  *source)
 {
-  g_autoptr(AtriumYaml) yaml = _atrium_yaml_file_read (source, NULL, NULL);
-  AtriumYamlNode *root = yaml != NULL ? atrium_yaml_get_root (yaml) : NULL;
+  g_autoptr(AtriumData) yaml = _atrium_data_file_read (source, NULL, NULL);
+  AtriumDataNode *root = yaml != NULL ? atrium_data_get_root (yaml) : NULL;
   AtriumEntry *person = atrium_profile_get_person (reading->profile);
 
   if (root == NULL || is_of_somebody_else (reading, root))
     return;
   if (atrium_entry_get_string (person, "name") == NULL && find_name (root) != NULL)
     atrium_entry_set_string (person, "name", find_name (root)->text);
-  if (root->type == ATRIUM_YAML_SEQUENCE)
+  if (root->type == ATRIUM_DATA_SEQUENCE)
     read_list_form (reading, source, root);
   else
     read_map_form (reading, source, root);
@@ -195,16 +195,16 @@ _atrium_cv_write_name (AtriumFileTree  *files,
 {
   AtriumSource *source = atrium_file_tree_lookup (files, path) != NULL
     ? atrium_file_tree_get_source (files, path, error) : NULL;
-  g_autoptr(AtriumYaml) yaml = source != NULL ? _atrium_yaml_file_read (source, NULL, NULL) : NULL;
-  AtriumYamlNode *root = yaml != NULL ? atrium_yaml_get_root (yaml) : NULL;
-  AtriumYamlNode *name = root != NULL ? find_name (root) : NULL;
+  g_autoptr(AtriumData) yaml = source != NULL ? _atrium_data_file_read (source, NULL, NULL) : NULL;
+  AtriumDataNode *root = yaml != NULL ? atrium_data_get_root (yaml) : NULL;
+  AtriumDataNode *name = root != NULL ? find_name (root) : NULL;
   g_autofree char *text = NULL;
   g_autoptr(AtriumSplicer) splicer = NULL;
   g_autoptr(GBytes) bytes = NULL;
 
   if (name == NULL || after == NULL || before == NULL || !atrium_name_matches (before, name->text))
     return TRUE;
-  text = atrium_yaml_spell (yaml, name, after);
+  text = atrium_data_spell (yaml, name, after);
   if (text == NULL)
     return TRUE;
   splicer = atrium_splicer_new (source);

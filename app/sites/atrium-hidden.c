@@ -288,7 +288,7 @@ end_of_line_before (const char *text,
     end--;
   for (start = end; start > 0 && text[start - 1] != '\n'; start--)
     ;
-  if (is_blank_line (text, start, end) || strncmp (text + start, "---", 3) == 0)
+  if (is_blank_line (text, start, end) || strncmp (text + start, "---", 3) == 0 || strncmp (text + start, "+++", 3) == 0)
     return G_MAXSIZE;
 
   return end;

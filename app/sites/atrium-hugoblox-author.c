@@ -6,51 +6,53 @@
 #include "atrium-author-notes.h"
 #include "atrium-escape.h"
 #include "atrium-front-matter.h"
-#include "atrium-yaml-entry.h"
+#include "atrium-data-entry.h"
 
 /* Whose site it is, and who the authors of papers are: every person has a file. */
+
+#define ABOUT "content/home/about.md"
 
 static const char *const name_paths[] = { "name/display", "title", "name", NULL };
 
 /* The first of @paths that holds text. */
-AtriumYamlNode *
-_atrium_hugoblox_first_text (AtriumYamlNode    *mapping,
+AtriumDataNode *
+_atrium_hugoblox_first_text (AtriumDataNode    *mapping,
                              const char *const *paths)
 {
   for (; mapping != NULL && *paths != NULL; paths++)
     {
-      AtriumYamlNode *node = _atrium_yaml_node_at (mapping, *paths);
+      AtriumDataNode *node = _atrium_data_node_at (mapping, *paths);
 
-      if (_atrium_yaml_node_is_text (node))
+      if (_atrium_data_node_is_text (node))
         return node;
     }
 
   return NULL;
 }
 
-/* Front matter of a page or a whole YAML file, as a mapping; NULL where it is none. */
-AtriumYaml *
-_atrium_hugoblox_read_yaml (AtriumFileTree  *files,
+/* Front matter of a page or a whole file of YAML or TOML, as a mapping; NULL where it is none. */
+AtriumData *
+_atrium_hugoblox_read_data (AtriumFileTree  *files,
                             const char      *path,
                             AtriumSource   **source)
 {
-  g_autoptr(AtriumYaml) yaml = NULL;
-  AtriumYamlNode *root;
+  g_autoptr(AtriumData) data = NULL;
+  AtriumDataNode *root;
 
   *source = atrium_file_tree_lookup (files, path) != NULL ? atrium_file_tree_get_source (files, path, NULL) : NULL;
   if (*source == NULL)
     return NULL;
-  yaml = _atrium_yaml_file_read (*source, NULL, NULL);
-  root = yaml != NULL ? atrium_yaml_get_root (yaml) : NULL;
+  data = _atrium_data_file_read (*source, NULL, NULL);
+  root = data != NULL ? atrium_data_get_root (data) : NULL;
 
-  return root != NULL && root->type == ATRIUM_YAML_MAPPING ? g_steal_pointer (&yaml) : NULL;
+  return root != NULL && root->type == ATRIUM_DATA_MAPPING ? g_steal_pointer (&data) : NULL;
 }
 
 static gboolean
 is_author_file (const char *path)
 {
   if (g_str_has_prefix (path, "data/authors/"))
-    return g_str_has_suffix (path, ".yaml") || g_str_has_suffix (path, ".yml");
+    return g_str_has_suffix (path, ".yaml") || g_str_has_suffix (path, ".yml") || g_str_has_suffix (path, ".toml");
 
   return g_str_has_prefix (path, "content/authors/") && g_str_has_suffix (path, "/_index.md");
 }
@@ -71,9 +73,9 @@ owner_score (AtriumFileTree *files,
 {
   static const char *const marks[] = { "is_owner", "superuser", NULL };
   AtriumSource *source;
-  g_autoptr(AtriumYaml) yaml = _atrium_hugoblox_read_yaml (files, path, &source);
-  AtriumYamlNode *root = yaml != NULL ? atrium_yaml_get_root (yaml) : NULL;
-  AtriumYamlNode *mark = root != NULL ? _atrium_hugoblox_first_text (root, marks) : NULL;
+  g_autoptr(AtriumData) data = _atrium_hugoblox_read_data (files, path, &source);
+  AtriumDataNode *root = data != NULL ? atrium_data_get_root (data) : NULL;
+  AtriumDataNode *mark = root != NULL ? _atrium_hugoblox_first_text (root, marks) : NULL;
   g_autofree char *slug = dup_slug (path);
   gboolean marked = mark != NULL && g_ascii_strcasecmp (mark->text, "true") == 0;
 
@@ -81,6 +83,23 @@ owner_score (AtriumFileTree *files,
     return 0;
 
   return (marked ? 2 : 1) + (g_str_equal (slug, "me") || g_str_equal (slug, "admin") ? 2 : 0);
+}
+
+/* TRUE for the part of the home page that is about the owner, where authors have no files. */
+gboolean
+_atrium_hugoblox_is_about (const char *path)
+{
+  return g_strcmp0 (path, ABOUT) == 0;
+}
+
+/* TRUE where the site has one. */
+gboolean
+_atrium_hugoblox_has_about (AtriumFileTree *files)
+{
+  AtriumSource *source;
+  g_autoptr(AtriumData) data = _atrium_hugoblox_read_data (files, ABOUT, &source);
+
+  return data != NULL && g_strcmp0 (atrium_data_get_string (data, "widget"), "about") == 0;
 }
 
 /* The owner's file, or NULL where there are many people and none stands out (a laboratory). */
@@ -105,6 +124,9 @@ _atrium_hugoblox_find_owner (AtriumFileTree *files)
       n_best += score > 0 && score == best_score;
     }
 
+  if (best == NULL)
+    return _atrium_hugoblox_has_about (files) ? ABOUT : NULL;
+
   return n_best == 1 ? best : NULL;
 }
 
@@ -118,9 +140,9 @@ read_names (AtriumFileTree *files)
     {
       const char *path = atrium_file_tree_get_path (files, i);
       AtriumSource *source;
-      g_autoptr(AtriumYaml) yaml = is_author_file (path) ? _atrium_hugoblox_read_yaml (files, path, &source) : NULL;
-      AtriumYamlNode *name =
-        yaml != NULL ? _atrium_hugoblox_first_text (atrium_yaml_get_root (yaml), name_paths) : NULL;
+      g_autoptr(AtriumData) data = is_author_file (path) ? _atrium_hugoblox_read_data (files, path, &source) : NULL;
+      AtriumDataNode *name =
+        data != NULL ? _atrium_hugoblox_first_text (atrium_data_get_root (data), name_paths) : NULL;
 
       if (name != NULL)
         g_hash_table_insert (names, dup_slug (path), g_strdup (name->text));

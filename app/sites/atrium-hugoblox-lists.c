@@ -80,40 +80,40 @@ static void
 set_title (AtriumReading  *reading,
            AtriumSource   *source,
            const char     *id,
-           AtriumYamlNode *node)
+           AtriumDataNode *node)
 {
   AtriumSectionMap *map = atrium_map_find_section (reading->map, id);
 
-  if (map == NULL || !_atrium_yaml_node_is_text (node) || node->style > ATRIUM_YAML_DOUBLE_QUOTED)
+  if (map == NULL || !_atrium_data_node_is_text (node) || node->style > ATRIUM_DATA_DOUBLE_QUOTED)
     return;
   g_clear_pointer (&map->source, atrium_source_unref);
   map->source = atrium_source_ref (source);
   map->title = node->span;
-  map->title_spelling = ATRIUM_SPELLING_YAML;
+  map->title_spelling = _atrium_data_spelling (node);
 }
 
 /* A scalar of a YAML file as a section of one entry. */
 void
 _atrium_hugoblox_read_text (AtriumReading  *reading,
                             AtriumSource   *source,
-                            AtriumYamlNode *text,
+                            AtriumDataNode *text,
                             AtriumKind      kind,
                             const char     *id,
-                            AtriumYamlNode *title_node)
+                            AtriumDataNode *title_node)
 {
   g_autofree char *entry_id = g_strconcat (id, "/0", NULL);
   g_autoptr(AtriumSection) section = NULL;
   g_autoptr(AtriumEntry) entry = NULL;
   AtriumEntryMap *map;
 
-  if (!_atrium_yaml_node_is_text (text))
+  if (!_atrium_data_node_is_text (text))
     return;
-  section = atrium_section_new (kind, id, _atrium_yaml_node_is_text (title_node) ? title_node->text : "");
+  section = atrium_section_new (kind, id, _atrium_data_node_is_text (title_node) ? title_node->text : "");
   entry = atrium_entry_new (kind, entry_id);
   map = atrium_section_map_add (atrium_map_add_section (reading->map, id, NULL), entry_id,
                                 ATRIUM_ENTRY_FORM_RECORD, source, text->span, text->span);
   atrium_entry_set_string (entry, "text", text->text);
-  atrium_slots_add (map->slots, "text", source, text->span, ATRIUM_SPELLING_YAML);
+  atrium_slots_add (map->slots, "text", source, text->span, _atrium_data_spelling (text));
   atrium_section_set_page (section, atrium_source_get_path (source));
   atrium_section_append (section, entry);
   atrium_profile_append (reading->profile, section);
@@ -127,21 +127,22 @@ _atrium_hugoblox_read_bio (AtriumReading  *reading,
                            GError        **error)
 {
   AtriumSource *source;
-  g_autoptr(AtriumYaml) yaml = path != NULL ? _atrium_hugoblox_read_yaml (reading->files, path, &source) : NULL;
+  g_autoptr(AtriumData) data = path != NULL ? _atrium_hugoblox_read_data (reading->files, path, &source) : NULL;
+  AtriumDataSyntax syntax;
   AtriumSpan front;
   AtriumSpan body;
   g_autofree char *text = NULL;
   g_autofree char *id = g_strconcat (path, "#bio", NULL);
 
-  if (yaml == NULL)
+  if (data == NULL)
     return TRUE;
-  if (g_str_has_suffix (path, ".md") && _atrium_front_matter_find (source, &front, &body))
+  if (g_str_has_suffix (path, ".md") && _atrium_front_matter_find (source, &syntax, &front, &body))
     {
       text = atrium_source_dup_span (source, body);
       if (*g_strstrip (text) != '\0')
         return _atrium_hidden_read_page (reading, path, error);
     }
-  _atrium_hugoblox_read_text (reading, source, _atrium_yaml_node_at (atrium_yaml_get_root (yaml), "bio"),
+  _atrium_hugoblox_read_text (reading, source, _atrium_data_node_at (atrium_data_get_root (data), "bio"),
                               ATRIUM_KIND_BIO, id, NULL);
 
   return TRUE;
@@ -161,13 +162,13 @@ static void
 read_records (AtriumReading           *reading,
               const AtriumRecordShape *shape,
               AtriumSource            *source,
-              AtriumYamlNode          *list,
+              AtriumDataNode          *list,
               const char              *id,
               const char              *title,
-              AtriumYamlNode          *title_node)
+              AtriumDataNode          *title_node)
 {
   AtriumSection *section =
-    _atrium_records_add_section (reading, shape, id, _atrium_yaml_node_is_text (title_node) ? title_node->text : title,
+    _atrium_records_add_section (reading, shape, id, _atrium_data_node_is_text (title_node) ? title_node->text : title,
                                  atrium_source_get_path (source));
 
   _atrium_records_read (reading, shape, section, source, list, NULL);
@@ -175,41 +176,41 @@ read_records (AtriumReading           *reading,
 }
 
 static gboolean
-is_filled (AtriumYamlNode *list)
+is_filled (AtriumDataNode *list)
 {
-  return list != NULL && list->type == ATRIUM_YAML_SEQUENCE && list->first_child != NULL;
+  return list != NULL && list->type == ATRIUM_DATA_SEQUENCE && list->first_child != NULL;
 }
 
 /* A list of records as a section; one of groups as a section for each of them. */
 void
 _atrium_hugoblox_read_list (AtriumReading  *reading,
                             AtriumSource   *source,
-                            AtriumYamlNode *list,
+                            AtriumDataNode *list,
                             AtriumKind      kind,
                             const char     *id,
                             const char     *title,
-                            AtriumYamlNode *title_node)
+                            AtriumDataNode *title_node)
 {
   const AtriumRecordShape *shape = find_shape (kind);
   guint n = 0;
 
-  if (list != NULL && list->type == ATRIUM_YAML_MAPPING)
-    list = _atrium_yaml_node_at (list, "courses");
+  if (list != NULL && list->type == ATRIUM_DATA_MAPPING)
+    list = _atrium_data_node_at (list, kind == ATRIUM_KIND_LIST ? "interests" : "courses");
   if (shape == NULL || !is_filled (list))
     return;
-  if (_atrium_yaml_node_at (list->first_child, "items") == NULL)
+  if (_atrium_data_node_at (list->first_child, "items") == NULL)
     {
       read_records (reading, shape, source, list, id, title, title_node);
       return;
     }
-  for (AtriumYamlNode *group = list->first_child; group != NULL; group = group->next, n++)
+  for (AtriumDataNode *group = list->first_child; group != NULL; group = group->next, n++)
     {
       g_autofree char *group_id = g_strdup_printf ("%s/%u", id, n);
-      AtriumYamlNode *items = _atrium_yaml_node_at (group, "items");
+      AtriumDataNode *items = _atrium_data_node_at (group, "items");
 
       /* a group without items is shown by no block */
       if (is_filled (items))
-        read_records (reading, shape, source, items, group_id, title, _atrium_yaml_node_at (group, "name"));
+        read_records (reading, shape, source, items, group_id, title, _atrium_data_node_at (group, "name"));
     }
 }
 
@@ -228,14 +229,14 @@ _atrium_hugoblox_read_author_lists (AtriumReading *reading,
     { "awards", ATRIUM_KIND_HONORS, "Awards" },
   };
   AtriumSource *source;
-  g_autoptr(AtriumYaml) yaml = path != NULL ? _atrium_hugoblox_read_yaml (reading->files, path, &source) : NULL;
-  AtriumYamlNode *root = yaml != NULL ? atrium_yaml_get_root (yaml) : NULL;
+  g_autoptr(AtriumData) data = path != NULL ? _atrium_hugoblox_read_data (reading->files, path, &source) : NULL;
+  AtriumDataNode *root = data != NULL ? atrium_data_get_root (data) : NULL;
 
   for (guint i = 0; root != NULL && i < G_N_ELEMENTS (lists); i++)
     {
       g_autofree char *id = g_strdup_printf ("%s#%s", path, lists[i].key);
 
-      _atrium_hugoblox_read_list (reading, source, _atrium_yaml_node_at (root, lists[i].key),
+      _atrium_hugoblox_read_list (reading, source, _atrium_data_node_at (root, lists[i].key),
                                   lists[i].kind, id, lists[i].title, NULL);
     }
 }

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "atrium-data.h"
 #include "atrium-lens.h"
-#include "atrium-yaml.h"
 
 G_BEGIN_DECLS
 
@@ -9,12 +9,15 @@ G_BEGIN_DECLS
 
 /* atrium-hugoblox-author.c: data/authors/me.yaml, content/authors/admin/_index.md */
 const char     *_atrium_hugoblox_find_owner        (AtriumFileTree  *files);
-AtriumYaml     *_atrium_hugoblox_read_yaml         (AtriumFileTree  *files,
+AtriumData     *_atrium_hugoblox_read_data         (AtriumFileTree  *files,
                                                     const char      *path,
                                                     AtriumSource   **source);
-AtriumYamlNode *_atrium_hugoblox_first_text        (AtriumYamlNode    *mapping,
+AtriumDataNode *_atrium_hugoblox_first_text        (AtriumDataNode    *mapping,
                                                     const char *const *paths);
 void            _atrium_hugoblox_name_authors      (AtriumReading   *reading);
+
+gboolean        _atrium_hugoblox_is_about          (const char      *path);
+gboolean        _atrium_hugoblox_has_about         (AtriumFileTree  *files);
 
 /* atrium-hugoblox-person.c */
 void            _atrium_hugoblox_read_person       (AtriumReading   *reading,
@@ -33,17 +36,17 @@ void            _atrium_hugoblox_read_author_lists (AtriumReading   *reading,
                                                     const char      *path);
 void            _atrium_hugoblox_read_list         (AtriumReading   *reading,
                                                     AtriumSource    *source,
-                                                    AtriumYamlNode  *list,
+                                                    AtriumDataNode  *list,
                                                     AtriumKind       kind,
                                                     const char      *id,
                                                     const char      *title,
-                                                    AtriumYamlNode  *title_node);
+                                                    AtriumDataNode  *title_node);
 void            _atrium_hugoblox_read_text         (AtriumReading   *reading,
                                                     AtriumSource    *source,
-                                                    AtriumYamlNode  *text,
+                                                    AtriumDataNode  *text,
                                                     AtriumKind       kind,
                                                     const char      *id,
-                                                    AtriumYamlNode  *title_node);
+                                                    AtriumDataNode  *title_node);
 
 /* atrium-hugoblox-bundle.c: cite.bib and featured.png beside index.md */
 void            _atrium_hugoblox_read_bundles      (AtriumReading   *reading,
@@ -53,7 +56,11 @@ void            _atrium_hugoblox_read_bundles      (AtriumReading   *reading,
 void            _atrium_hugoblox_read_home         (AtriumReading   *reading,
                                                     const char      *only);
 gboolean        _atrium_hugoblox_is_part           (const char      *path);
-AtriumYamlNode *_atrium_hugoblox_collection_title  (AtriumYaml      *home,
+AtriumData     *_atrium_hugoblox_find_list_widget  (AtriumFileTree  *files,
+                                                    const char      *folder,
+                                                    AtriumSource   **source,
+                                                    AtriumDataNode **title);
+AtriumDataNode *_atrium_hugoblox_collection_title  (AtriumData      *home,
                                                     const char      *folder,
                                                     gboolean        *listed);
 

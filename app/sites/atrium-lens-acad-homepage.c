@@ -3,7 +3,7 @@
 #include "atrium-site-create.h"
 #include "atrium-site-single.h"
 #include "atrium-writer.h"
-#include "atrium-yaml.h"
+#include "atrium-data.h"
 
 /* AcadHomepage: a Jekyll theme of one page, _pages/about.md, with the author in _config.yml. */
 
@@ -194,7 +194,7 @@ create_site (const AtriumLens  *lens,
   g_autoptr(AtriumFileTree) files = atrium_file_tree_new ();
   AtriumEntry *person = atrium_profile_get_person (profile);
   const char *name = atrium_entry_get_string (person, "name");
-  g_autofree char *title = atrium_yaml_quote (name != NULL ? name : "", ATRIUM_YAML_DOUBLE_QUOTED);
+  g_autofree char *title = atrium_data_quote (ATRIUM_DATA_YAML, name != NULL ? name : "", ATRIUM_DATA_DOUBLE_QUOTED);
   g_autofree char *author = _atrium_site_person_compose (&author_block, person);
   g_autofree char *config = g_strconcat ("title                    : ", title, "\n\n", author, "\n",
                                          settings, NULL);

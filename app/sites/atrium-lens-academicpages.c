@@ -3,7 +3,7 @@
 #include "atrium-site-create.h"
 #include "atrium-site-single.h"
 #include "atrium-writer.h"
-#include "atrium-yaml.h"
+#include "atrium-data.h"
 
 /* academicpages: a Jekyll theme with a home page, _pages/about.md, and collections of papers,
  * talks, teaching and projects. */
@@ -325,7 +325,7 @@ create_site (const AtriumLens  *lens,
   g_autoptr(AtriumFileTree) files = atrium_file_tree_new ();
   AtriumEntry *person = atrium_profile_get_person (profile);
   const char *name = atrium_entry_get_string (person, "name");
-  g_autofree char *title = atrium_yaml_quote (name != NULL ? name : "", ATRIUM_YAML_DOUBLE_QUOTED);
+  g_autofree char *title = atrium_data_quote (ATRIUM_DATA_YAML, name != NULL ? name : "", ATRIUM_DATA_DOUBLE_QUOTED);
   g_autofree char *author = _atrium_site_person_compose (&author_block, person);
   g_autofree char *config = g_strconcat ("title: ", title, "\nname: &name ", title, "\n\n", author, "\n",
                                          settings, NULL);

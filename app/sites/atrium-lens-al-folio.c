@@ -8,7 +8,7 @@
 #include "atrium-hidden.h"
 #include "atrium-site-single.h"
 #include "atrium-writer.h"
-#include "atrium-yaml.h"
+#include "atrium-data.h"
 
 /* al-folio, in its three generations: a home page, _pages/about.md, collections of news and
  * projects, a bibliography, a CV in YAML, and the person's links in _data/socials.yml or, in
@@ -141,13 +141,13 @@ read_name (AtriumReading *reading)
   AtriumEntry *person = atrium_profile_get_person (reading->profile);
   AtriumSource *source = atrium_file_tree_lookup (reading->files, CONFIG) != NULL
     ? atrium_file_tree_get_source (reading->files, CONFIG, NULL) : NULL;
-  g_autoptr(AtriumYaml) yaml = source != NULL ? _atrium_yaml_file_read (source, NULL, NULL) : NULL;
+  g_autoptr(AtriumData) yaml = source != NULL ? _atrium_data_file_read (source, NULL, NULL) : NULL;
   static const char *const keys[] = { "first_name", "middle_name", "last_name" };
   g_autoptr(GString) name = g_string_new (NULL);
 
   for (guint i = 0; yaml != NULL && i < G_N_ELEMENTS (keys); i++)
     {
-      const char *part = atrium_yaml_get_string (yaml, keys[i]);
+      const char *part = atrium_data_get_string (yaml, keys[i]);
 
       if (part != NULL)
         g_string_append_printf (name, "%s%s", name->len > 0 ? " " : "", part);
@@ -170,13 +170,13 @@ read_subtitle (AtriumReading *reading)
   AtriumSource *source = atrium_file_tree_lookup (reading->files, ABOUT) != NULL
     ? atrium_file_tree_get_source (reading->files, ABOUT, NULL) : NULL;
   AtriumSpan body;
-  g_autoptr(AtriumYaml) yaml = source != NULL ? _atrium_front_matter_read (source, &body, NULL) : NULL;
-  AtriumYamlNode *node = yaml != NULL ? _atrium_yaml_node_at (atrium_yaml_get_root (yaml), "subtitle") : NULL;
+  g_autoptr(AtriumData) yaml = source != NULL ? _atrium_front_matter_read (source, &body, NULL) : NULL;
+  AtriumDataNode *node = yaml != NULL ? _atrium_data_node_at (atrium_data_get_root (yaml), "subtitle") : NULL;
 
-  if (!_atrium_yaml_node_is_text (node))
+  if (!_atrium_data_node_is_text (node))
     return;
   atrium_entry_set_string (person, "headline", node->text);
-  atrium_slots_add (reading->map->person, "headline", source, node->span, ATRIUM_SPELLING_YAML);
+  atrium_slots_add (reading->map->person, "headline", source, node->span, _atrium_data_spelling (node));
 }
 
 static void

@@ -15,6 +15,7 @@
 
 #define URL_KEYS \
   { "links", "links", NULL }, \
+  { "url_custom", "links", NULL, TRUE }, \
   { "url_pdf", "links", "PDF" }, \
   { "url_preprint", "links", "Preprint" }, \
   { "url_code", "links", "Code" }, \
@@ -34,7 +35,9 @@ static const AtriumCollectionKey publication_keys[] = {
   { "publication_short", "venueShort", NULL },
   { "abstract", "abstract", NULL },
   { "summary", "abstract", NULL },
+  { "abstract_short", "abstract", NULL },
   { "featured", "selected", NULL },
+  { "selected", "selected", NULL, TRUE },
   { "hugoblox/ids/doi", "doi", NULL },
   { "doi", "doi", NULL },
   { "hugoblox/ids/arxiv", "arxiv", NULL },
@@ -45,12 +48,14 @@ static const AtriumCollectionKey publication_keys[] = {
 static const AtriumCollectionKey event_keys[] = {
   { "title", "title", NULL },
   { "event_name", "event", NULL },
-  { "event", "event", NULL },
+  { "event", "event", NULL, TRUE },
   { "location", "place", NULL },
   { "event_start", "date", NULL },
+  { "time_start", "date", NULL },
   { "date", "date", NULL },
   { "abstract", "text", NULL },
   { "summary", "text", NULL },
+  { "abstract_short", "text", NULL },
   { "authors", "people", NULL },
   { "event_url", "url", NULL },
   URL_KEYS,
@@ -117,6 +122,8 @@ detect_site (AtriumFileTree *files)
     score += 5;
   if (atrium_file_tree_contains (files, HOME) || _atrium_site_has_folder (files, "content/home/"))
     score += 5;
+  if (_atrium_hugoblox_has_about (files))
+    score += 20;
 
   return score >= 25 ? score : 0;
 }
@@ -134,7 +141,7 @@ static void
 name_collection (AtriumReading  *reading,
                  const char     *folder,
                  AtriumSource   *home,
-                 AtriumYamlNode *title)
+                 AtriumDataNode *title)
 {
   AtriumSectionMap *map = atrium_map_find_section (reading->map, folder);
   AtriumSection *section = map != NULL
@@ -146,7 +153,7 @@ name_collection (AtriumReading  *reading,
   g_clear_pointer (&map->source, atrium_source_unref);
   map->source = atrium_source_ref (home);
   map->title = title->span;
-  map->title_spelling = ATRIUM_SPELLING_YAML;
+  map->title_spelling = _atrium_data_spelling (title);
 }
 
 static gboolean
@@ -154,20 +161,23 @@ read_collections (AtriumReading  *reading,
                   GError        **error)
 {
   AtriumSource *source;
-  g_autoptr(AtriumYaml) home = _atrium_hugoblox_read_yaml (reading->files, HOME, &source);
+  g_autoptr(AtriumData) home = _atrium_hugoblox_read_data (reading->files, HOME, &source);
 
   for (guint i = 0; i < G_N_ELEMENTS (collections); i++)
     {
       const char *path = collections[i].folder + strlen ("content/");
       g_autofree char *folder = g_strndup (path, strlen (path) - 1);
       gboolean listed;
-      AtriumYamlNode *title = _atrium_hugoblox_collection_title (home, folder, &listed);
+      AtriumDataNode *title = _atrium_hugoblox_collection_title (home, folder, &listed);
+      AtriumSource *place = source;
+      g_autoptr(AtriumData) widget =
+        listed ? NULL : _atrium_hugoblox_find_list_widget (reading->files, folder, &place, &title);
 
-      if (!is_shown (&collections[i], listed))
+      if (!is_shown (&collections[i], listed || widget != NULL))
         continue;
       if (!_atrium_collections_read (&collections[i], 1, reading, error))
         return FALSE;
-      name_collection (reading, collections[i].folder, source, title);
+      name_collection (reading, collections[i].folder, place, title);
     }
 
   return TRUE;
@@ -181,7 +191,7 @@ read_parts (AtriumReading  *reading,
 {
   if (page != NULL && _atrium_collection_of_path (collections, G_N_ELEMENTS (collections), page) != NULL)
     return _atrium_collections_read_page (collections, G_N_ELEMENTS (collections), reading, page, error);
-  if (page != NULL && _atrium_hugoblox_is_part (page))
+  if (page != NULL && g_strcmp0 (page, owner) != 0 && _atrium_hugoblox_is_part (page))
     {
       _atrium_hugoblox_read_home (reading, page);
       return TRUE;

@@ -248,9 +248,9 @@ has_words (GBytes *bytes)
   const char *at = text;
   guint letters = 0;
 
-  if (size > 4 && strncmp (text, "---", 3) == 0)
+  if (size > 4 && (strncmp (text, "---", 3) == 0 || strncmp (text, "+++", 3) == 0))
     {
-      const char *close = g_strstr_len (text + 3, size - 3, "\n---");
+      const char *close = g_strstr_len (text + 3, size - 3, *text == '+' ? "\n+++" : "\n---");
 
       at = close != NULL ? close + 4 : text;
     }

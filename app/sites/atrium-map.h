@@ -34,9 +34,9 @@ typedef enum
   ATRIUM_ENTRY_FORM_LINE,        /* a line of a paragraph, ended by a hard break */
   ATRIUM_ENTRY_FORM_BOX,         /* an HTML element: paper box, <dl>, <details>, <div> */
   ATRIUM_ENTRY_FORM_ROW,         /* a table row */
-  ATRIUM_ENTRY_FORM_NODE,        /* an item of a YAML sequence */
+  ATRIUM_ENTRY_FORM_NODE,        /* an item of a sequence of YAML or TOML */
   ATRIUM_ENTRY_FORM_FILE,        /* a file of its own (collection) */
-  ATRIUM_ENTRY_FORM_RECORD,      /* a YAML, JSON or BibTeX record */
+  ATRIUM_ENTRY_FORM_RECORD,      /* a YAML, TOML, JSON or BibTeX record */
 } AtriumEntryForm;
 
 typedef struct

@@ -156,7 +156,8 @@ looks_like_markdown (const char *text)
 {
   guint links = 0;
 
-  if (g_str_has_prefix (text, "---\n") || g_str_has_prefix (text, "---\r\n") || g_str_has_prefix (text, "# ") ||
+  if (g_str_has_prefix (text, "---\n") || g_str_has_prefix (text, "---\r\n") || g_str_has_prefix (text, "+++\n") ||
+      g_str_has_prefix (text, "+++\r\n") || g_str_has_prefix (text, "# ") ||
       strstr (text, "\n# ") != NULL || strstr (text, "\n## ") != NULL)
     return TRUE;
   for (const char *p = text; links < 2 && (p = strstr (p, "](")) != NULL; p++)

@@ -2,12 +2,13 @@
 
 #include <string.h>
 
+#include "atrium-error.h"
+#include "atrium-front-matter.h"
 #include "atrium-piece.h"
 #include "atrium-read-person.h"
 #include "atrium-reader.h"
 #include "atrium-scan-names.h"
 #include "atrium-section-kind.h"
-#include "atrium-yaml.h"
 
 /* a heading of more words is no title of a section */
 #define MAX_TITLE_WORDS 8
@@ -564,21 +565,18 @@ static gboolean
 read_front_title (Outline          *self,
                   char            **title,
                   AtriumKind       *kind,
-                  AtriumSpan       *span)
+                  AtriumSpan       *span,
+                  AtriumSpelling   *spelling)
 {
   AtriumTree *tree = g_ptr_array_index (self->blocks->trees, 0);
-  AtriumNode *first = atrium_tree_get_root (tree)->first_child;
-  g_autoptr(AtriumYaml) yaml = NULL;
-  AtriumYamlNode *node;
+  g_autoptr(AtriumData) front = _atrium_front_matter_of_tree (tree, NULL);
+  AtriumDataNode *node = front != NULL ? atrium_data_get_at (front, "title") : NULL;
 
-  if (first == NULL || first->type != ATRIUM_NODE_FRONT_MATTER)
-    return FALSE;
-  yaml = atrium_yaml_read (atrium_tree_get_source (tree), first->inner, NULL);
-  node = yaml != NULL ? atrium_yaml_get_at (yaml, "title") : NULL;
-  if (node == NULL || node->type != ATRIUM_YAML_SCALAR || node->text == NULL || !atrium_section_kind_from_title (node->text, kind))
+  if (node == NULL || node->type != ATRIUM_DATA_SCALAR || node->text == NULL || !atrium_section_kind_from_title (node->text, kind))
     return FALSE;
   *title = g_strdup (node->text);
   *span = node->span;
+  *spelling = _atrium_data_spelling (node);
 
   return TRUE;
 }
@@ -615,11 +613,12 @@ read_section (Outline        *self,
   g_autofree char *id = NULL;
   AtriumSectionMap *map;
   AtriumSpan title_span = ATRIUM_SPAN_NONE;
+  AtriumSpelling title_spelling = ATRIUM_SPELLING_YAML;
   const AtriumBlock *first = cut->heading != NULL ? cut->heading : get_block (self, cut->first);
 
   if (cut->heading != NULL)
     title = g_strdup (cut->heading->title);
-  else if (index == 0 && read_front_title (self, &title, &cut->kind, &title_span))
+  else if (index == 0 && read_front_title (self, &title, &cut->kind, &title_span, &title_spelling))
     {
       cut->known = cut->kind != ATRIUM_KIND_BIO;
       if (!cut->known)
@@ -652,7 +651,7 @@ read_section (Outline        *self,
   if (!atrium_span_is_none (title_span) && first->tree == g_ptr_array_index (self->blocks->trees, 0))
     {
       map->title = title_span;
-      map->title_spelling = ATRIUM_SPELLING_YAML;
+      map->title_spelling = title_spelling;
     }
 
   if (cut->kind == ATRIUM_KIND_TEXT && !is_widget (cut))
@@ -664,20 +663,20 @@ read_section (Outline        *self,
   atrium_profile_append (self->profile, section);
 }
 
-/* Front matter that is no YAML is read member by member, but one that is too deep or too large
- * to be read is refused as everywhere. */
+/* Front matter that is no YAML is read member by member, and what is no TOML is left unread, but
+ * one that is too deep or too large to be read is refused as everywhere. */
 static gboolean
 check_front_matter (AtriumTree  *tree,
                     GError     **error)
 {
-  AtriumNode *first = atrium_tree_get_root (tree)->first_child;
-  g_autoptr(AtriumYaml) yaml = NULL;
+  g_autoptr(GError) failed = NULL;
+  g_autoptr(AtriumData) front = _atrium_front_matter_of_tree (tree, &failed);
 
-  if (first == NULL || first->type != ATRIUM_NODE_FRONT_MATTER)
+  if (front != NULL || failed == NULL || g_error_matches (failed, ATRIUM_ERROR, ATRIUM_ERROR_SYNTAX))
     return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failed));
 
-  yaml = atrium_yaml_read (atrium_tree_get_source (tree), first->inner, error);
-  return yaml != NULL;
+  return FALSE;
 }
 
 /**

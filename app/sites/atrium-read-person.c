@@ -7,7 +7,7 @@
 #include "atrium-scan.h"
 #include "atrium-section-kind.h"
 #include "atrium-site-name.h"
-#include "atrium-yaml.h"
+#include "atrium-front-matter.h"
 
 /* blocks at the top of a copied page in which the name may stand */
 #define MAX_FIRST_LINES 4
@@ -208,14 +208,8 @@ static gboolean
 name_from_front_matter (PersonReader *self,
                         AtriumTree   *tree)
 {
-  AtriumNode *first = atrium_tree_get_root (tree)->first_child;
-  g_autoptr(AtriumYaml) yaml = NULL;
-  const char *title;
-
-  if (first == NULL || first->type != ATRIUM_NODE_FRONT_MATTER)
-    return FALSE;
-  yaml = atrium_yaml_read (atrium_tree_get_source (tree), first->inner, NULL);
-  title = yaml != NULL ? atrium_yaml_get_string (yaml, "title") : NULL;
+  g_autoptr(AtriumData) front = _atrium_front_matter_of_tree (tree, NULL);
+  const char *title = front != NULL ? atrium_data_get_string (front, "title") : NULL;
 
   return title != NULL && name_from_title (self, title);
 }

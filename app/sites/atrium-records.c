@@ -3,7 +3,7 @@
 #include "atrium-front-matter.h"
 #include "atrium-writer-private.h"
 
-/* Lists of YAML records as sections: a CV in _data/cv.yml, an author's degrees. */
+/* Lists of YAML or TOML records as sections: a CV in _data/cv.yml, an author's degrees. */
 
 /* A section that is read from records; @id is the file and the list in it. */
 AtriumSection *
@@ -28,7 +28,7 @@ _atrium_records_add_section (AtriumReading           *reading,
 /* from the dash, where the record stands behind one */
 static AtriumSpan
 outer_of (AtriumSource   *source,
-          AtriumYamlNode *item)
+          AtriumDataNode *item)
 {
   const char *text = atrium_source_get_text (source, NULL);
   AtriumSpan span = item->span;
@@ -46,14 +46,14 @@ outer_of (AtriumSource   *source,
 
 /* white space and comments behind the last value are nobody's */
 static AtriumSpan
-inner_of (AtriumYamlNode *item)
+inner_of (AtriumDataNode *item)
 {
   AtriumSpan span = item->span;
-  AtriumYamlNode *last = item;
+  AtriumDataNode *last = item;
 
   while (last->last_child != NULL)
     last = last->last_child;
-  if (last->type == ATRIUM_YAML_SCALAR && !item->flow && last->span.end > span.start)
+  if (last->type == ATRIUM_DATA_SCALAR && !item->flow && last->span.end > span.start)
     span.end = MIN (span.end, last->span.end);
 
   return span;
@@ -63,12 +63,12 @@ static void
 read_scalar (const AtriumRecordShape *shape,
              AtriumEntry             *entry,
              AtriumEntryMap          *map,
-             AtriumYamlNode          *item)
+             AtriumDataNode          *item)
 {
   const char *member = shape->keys[0].member;
 
   atrium_entry_set_string (entry, member, item->text);
-  atrium_slots_add (map->slots, member, map->source, item->span, ATRIUM_SPELLING_YAML);
+  atrium_slots_add (map->slots, member, map->source, item->span, _atrium_data_spelling (item));
 }
 
 /* Reads the records of a list, and texts that stand for one, into @section. */
@@ -77,13 +77,13 @@ _atrium_records_read (AtriumReading           *reading,
                       const AtriumRecordShape *shape,
                       AtriumSection           *section,
                       AtriumSource            *source,
-                      AtriumYamlNode          *list,
+                      AtriumDataNode          *list,
                       const char              *group)
 {
   AtriumSectionMap *section_map = atrium_map_find_section (reading->map, atrium_section_get_id (section));
   AtriumEntry *person = atrium_profile_get_person (reading->profile);
 
-  for (AtriumYamlNode *item = list->first_child; item != NULL; item = item->next)
+  for (AtriumDataNode *item = list->first_child; item != NULL; item = item->next)
     {
       g_autofree char *id = g_strdup_printf ("%s/%u", atrium_section_get_id (section),
                                              atrium_section_get_n_entries (section));
@@ -92,15 +92,15 @@ _atrium_records_read (AtriumReading           *reading,
       AtriumSpan inner;
       AtriumSpan outer;
 
-      if (item->type != ATRIUM_YAML_MAPPING && !_atrium_yaml_node_is_text (item))
+      if (item->type != ATRIUM_DATA_MAPPING && !_atrium_data_node_is_text (item))
         continue;
       entry = atrium_entry_new (shape->kind, id);
       inner = inner_of (item);
       outer = outer_of (source, item);
       outer.end = inner.end;
       map = atrium_section_map_add (section_map, id, ATRIUM_ENTRY_FORM_NODE, source, outer, inner);
-      if (item->type == ATRIUM_YAML_MAPPING)
-        _atrium_yaml_entry_read (shape->keys, shape->n_keys, entry, map, person, item);
+      if (item->type == ATRIUM_DATA_MAPPING)
+        _atrium_data_entry_read (shape->keys, shape->n_keys, entry, map, person, item);
       else
         read_scalar (shape, entry, map, item);
       if (group != NULL)
@@ -109,20 +109,21 @@ _atrium_records_read (AtriumReading           *reading,
     }
 }
 
-static AtriumYamlNode *
-find_mapping (AtriumYamlNode *node,
+/* the record that begins at @start; tables of TOML may stand between the pieces of others */
+static AtriumDataNode *
+find_mapping (AtriumDataNode *node,
               gsize           start)
 {
-  while (node != NULL)
+  if (node->type == ATRIUM_DATA_MAPPING && node->span.start == start &&
+      node->parent != NULL && node->parent->type == ATRIUM_DATA_SEQUENCE)
+    return node;
+  for (AtriumDataNode *child = node->first_child; child != NULL; child = child->next)
     {
-      AtriumYamlNode *child = node->first_child;
+      AtriumDataNode *found =
+        child->span.start <= start && start <= child->span.end ? find_mapping (child, start) : NULL;
 
-      if (node->type == ATRIUM_YAML_MAPPING && node->span.start == start &&
-          node->parent != NULL && node->parent->type == ATRIUM_YAML_SEQUENCE)
-        return node;
-      while (child != NULL && child->span.end < start)
-        child = child->next;
-      node = child;
+      if (found != NULL)
+        return found;
     }
 
   return NULL;
@@ -137,14 +138,16 @@ _atrium_record_write_member (AtriumRewrite *self,
   GHashTable *shapes = self->pass->reading->map->extra;
   const AtriumRecordShape *shape =
     home != NULL && shapes != NULL ? g_hash_table_lookup (shapes, home->section_id) : NULL;
-  g_autoptr(AtriumYaml) yaml = NULL;
-  AtriumYamlNode *mapping;
+  g_autoptr(AtriumData) data = NULL;
+  AtriumDataNode *root;
+  AtriumDataNode *mapping;
 
   if (shape == NULL)
     return FALSE;
-  yaml = _atrium_yaml_file_read (self->map->source, NULL, NULL);
-  mapping = yaml != NULL ? find_mapping (atrium_yaml_get_root (yaml), self->map->inner.start) : NULL;
+  data = _atrium_data_file_read (self->map->source, NULL, NULL);
+  root = data != NULL ? atrium_data_get_root (data) : NULL;
+  mapping = root != NULL ? find_mapping (root, self->map->inner.start) : NULL;
 
   return mapping != NULL &&
-         _atrium_yaml_entry_write (shape->keys, shape->n_keys, self, yaml, mapping, member);
+         _atrium_data_entry_write (shape->keys, shape->n_keys, self, data, mapping, member);
 }

@@ -1,11 +1,11 @@
 #pragma once
 
 #include "atrium-lens.h"
-#include "atrium-yaml-entry.h"
+#include "atrium-data-entry.h"
 
 G_BEGIN_DECLS
 
-/* What the records of a YAML list hold, where they are entries of one kind. */
+/* What the records of a list in YAML or TOML hold, where they are entries of one kind. */
 typedef struct
 {
   AtriumKind                 kind;
@@ -22,7 +22,7 @@ void           _atrium_records_read        (AtriumReading           *reading,
                                             const AtriumRecordShape *shape,
                                             AtriumSection           *section,
                                             AtriumSource            *source,
-                                            AtriumYamlNode          *list,
+                                            AtriumDataNode          *list,
                                             const char              *group);
 
 G_END_DECLS

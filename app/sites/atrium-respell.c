@@ -6,7 +6,8 @@
 #include "atrium-escape.h"
 #include "atrium-html.h"
 #include "atrium-json.h"
-#include "atrium-yaml.h"
+#include "atrium-data.h"
+#include "atrium-toml.h"
 
 #define MAX_CONTEXT 24
 
@@ -162,14 +163,14 @@ spell_url (const char *text,
   return way < 2 ? g_string_free_and_steal (g_steal_pointer (&out)) : NULL;
 }
 
-static AtriumYamlStyle
-yaml_style (const char *sample)
+static AtriumDataStyle
+quote_style (const char *sample)
 {
   switch (*sample)
     {
-    case '\'': return ATRIUM_YAML_SINGLE_QUOTED;
-    case '"': return ATRIUM_YAML_DOUBLE_QUOTED;
-    default: return ATRIUM_YAML_PLAIN;
+    case '\'': return ATRIUM_DATA_SINGLE_QUOTED;
+    case '"': return ATRIUM_DATA_DOUBLE_QUOTED;
+    default: return ATRIUM_DATA_PLAIN;
     }
 }
 
@@ -220,6 +221,28 @@ spell_json (AtriumFieldType  type,
   return g_string_free_and_steal (g_steal_pointer (&out));
 }
 
+/* A part of a string has no quotes of its own, and neither has a number: what cannot stand alone
+ * is quoted first, and put in as it is where that does not do. */
+static char *
+spell_toml (const AtriumRespell *place,
+            const char          *text,
+            guint                way)
+{
+  g_autofree char *quoted = atrium_data_quote (ATRIUM_DATA_TOML, text, quote_style (place->sample));
+  gboolean whole = *place->sample == '"' || *place->sample == '\'';
+  gboolean bare = place->type == ATRIUM_FIELD_NUMBER || place->type == ATRIUM_FIELD_BOOLEAN || atrium_toml_is_bare (text);
+
+  if (whole)
+    return way == 0 ? g_steal_pointer (&quoted)
+           : way == 1 ? atrium_data_quote (ATRIUM_DATA_TOML, text, ATRIUM_DATA_DOUBLE_QUOTED) : NULL;
+  if (bare || way == 1)
+    return way <= 1 ? g_strdup (text) : NULL;
+  if (place->type != ATRIUM_FIELD_DATE && way == 0)
+    return g_strndup (quoted + 1, strlen (quoted) - 2);
+
+  return way == 0 ? g_steal_pointer (&quoted) : NULL;
+}
+
 /* the whole value, in the @way-th manner, or NULL behind the last */
 static char *
 spell (const AtriumRespell *place,
@@ -237,10 +260,12 @@ spell (const AtriumRespell *place,
       return spell_url (text, way);
     case ATRIUM_SPELLING_YAML:
       if (place->type == ATRIUM_FIELD_NUMBER || place->type == ATRIUM_FIELD_BOOLEAN ||
-          (place->type == ATRIUM_FIELD_DATE && yaml_style (place->sample) == ATRIUM_YAML_PLAIN))
+          (place->type == ATRIUM_FIELD_DATE && quote_style (place->sample) == ATRIUM_DATA_PLAIN))
         return way == 0 ? g_strdup (text) : NULL;
-      return way == 0 ? atrium_yaml_quote (text, yaml_style (place->sample))
-             : way == 1 ? atrium_yaml_quote (text, ATRIUM_YAML_DOUBLE_QUOTED) : NULL;
+      return way == 0 ? atrium_data_quote (ATRIUM_DATA_YAML, text, quote_style (place->sample))
+             : way == 1 ? atrium_data_quote (ATRIUM_DATA_YAML, text, ATRIUM_DATA_DOUBLE_QUOTED) : NULL;
+    case ATRIUM_SPELLING_TOML:
+      return spell_toml (place, text, way);
     case ATRIUM_SPELLING_JSON:
       return way == 0 ? spell_json (place->type, text) : NULL;
     case ATRIUM_SPELLING_BIBTEX:
@@ -431,7 +456,8 @@ format_date (const AtriumRespell *place,
 
   if (!atrium_date_from_iso (text, &date))
     return g_strdup (text);
-  if (place->spelling == ATRIUM_SPELLING_YAML || place->spelling == ATRIUM_SPELLING_JSON ||
+  if (place->spelling == ATRIUM_SPELLING_YAML || place->spelling == ATRIUM_SPELLING_TOML ||
+      place->spelling == ATRIUM_SPELLING_JSON ||
       place->spelling == ATRIUM_SPELLING_BIBTEX)
     {
       g_strdelimit (sample, "\"'{}", ' ');

@@ -5,7 +5,7 @@
 #include "atrium-lens-private.h"
 #include "atrium-splicer.h"
 #include "atrium-writer.h"
-#include "atrium-yaml.h"
+#include "atrium-data.h"
 
 /* The id that kramdown's GFM parser gives a heading: lower case, without what is no letter,
  * mark, digit or connector; white space becomes a hyphen (kramdown-parser-gfm, gfm.rb). */
@@ -89,7 +89,7 @@ _atrium_site_navigation (AtriumProfile *profile,
 
       if (id == NULL)
         continue;
-      label = atrium_yaml_quote (skip_emoji (atrium_section_get_title (section)), ATRIUM_YAML_DOUBLE_QUOTED);
+      label = atrium_data_quote (ATRIUM_DATA_YAML, skip_emoji (atrium_section_get_title (section)), ATRIUM_DATA_DOUBLE_QUOTED);
       g_string_append_printf (out, "  - title: %s\n    url: \"%s%s\"\n", label, prefix, id);
     }
 
@@ -111,19 +111,19 @@ title_is_lost (GPtrArray *losses,
 
 /* one item of the menu that pointed at the old heading */
 static void
-follow_rename (AtriumYaml     *yaml,
+follow_rename (AtriumData     *yaml,
                AtriumSplicer  *splicer,
                const char     *old_id,
                const char     *new_id,
                const char     *old_title,
                const char     *new_title)
 {
-  AtriumYamlNode *main = atrium_yaml_get_at (yaml, "main");
+  AtriumDataNode *main = atrium_data_get_at (yaml, "main");
 
-  for (AtriumYamlNode *item = main != NULL ? main->first_child : NULL; item != NULL; item = item->next)
+  for (AtriumDataNode *item = main != NULL ? main->first_child : NULL; item != NULL; item = item->next)
     {
-      AtriumYamlNode *url = atrium_yaml_lookup (item, "url");
-      AtriumYamlNode *title = atrium_yaml_lookup (item, "title");
+      AtriumDataNode *url = atrium_data_lookup (item, "url");
+      AtriumDataNode *title = atrium_data_lookup (item, "title");
       const char *mark = url != NULL && url->text != NULL ? strchr (url->text, '#') : NULL;
       g_autofree char *address = NULL;
       g_autofree char *spelled = NULL;
@@ -132,12 +132,12 @@ follow_rename (AtriumYaml     *yaml,
       if (mark == NULL || !g_str_equal (mark + 1, old_id))
         continue;
       address = g_strdup_printf ("%.*s#%s", (int) (mark - url->text), url->text, new_id);
-      spelled = atrium_yaml_spell (yaml, url, address);
+      spelled = atrium_data_spell (yaml, url, address);
       if (spelled != NULL)
         atrium_splicer_replace (splicer, url->span, spelled);
       if (title == NULL || title->text == NULL || !g_str_equal (title->text, skip_emoji (old_title)))
         continue;
-      label = atrium_yaml_spell (yaml, title, skip_emoji (new_title));
+      label = atrium_data_spell (yaml, title, skip_emoji (new_title));
       if (label != NULL)
         atrium_splicer_replace (splicer, title->span, label);
     }
@@ -164,7 +164,7 @@ _atrium_site_update_navigation (AtriumReading  *reading,
 {
   static const char path[] = "_data/navigation.yml";
   AtriumSource *source = atrium_file_tree_contains (files, path) ? atrium_file_tree_get_source (files, path, NULL) : NULL;
-  g_autoptr(AtriumYaml) yaml = NULL;
+  g_autoptr(AtriumData) yaml = NULL;
   g_autoptr(AtriumSplicer) splicer = NULL;
   g_autoptr(GHashTable) old_ids = heading_ids (reading->profile);
   g_autoptr(GHashTable) new_ids = heading_ids (profile);
@@ -174,7 +174,7 @@ _atrium_site_update_navigation (AtriumReading  *reading,
   if (source == NULL)
     return;
   atrium_source_get_text (source, &length);
-  yaml = atrium_yaml_read (source, ATRIUM_SPAN (0, length), NULL);
+  yaml = atrium_data_read (source, ATRIUM_SPAN (0, length), ATRIUM_DATA_YAML, NULL);
   if (yaml == NULL)
     return;
 

@@ -4,7 +4,7 @@
 
 #include "atrium-read-person.h"
 #include "atrium-section-kind.h"
-#include "atrium-yaml.h"
+#include "atrium-data.h"
 
 /* The owner's name as a site's settings spell it: with a title in front, a degree behind, a
  * line break in the middle, or not filled in at all. */
@@ -200,7 +200,7 @@ _atrium_site_name_read (AtriumReading *reading)
   static const char *const keys[] = { "author/name", "author", "name", "title" };
   AtriumEntry *person = atrium_profile_get_person (reading->profile);
   AtriumSource *source;
-  g_autoptr(AtriumYaml) yaml = NULL;
+  g_autoptr(AtriumData) yaml = NULL;
   gsize length;
 
   if (atrium_entry_get (person, "name") != NULL || atrium_file_tree_lookup (reading->files, "_config.yml") == NULL)
@@ -209,14 +209,14 @@ _atrium_site_name_read (AtriumReading *reading)
   if (source == NULL)
     return;
   atrium_source_get_text (source, &length);
-  yaml = atrium_yaml_read (source, ATRIUM_SPAN (0, length), NULL);
+  yaml = atrium_data_read (source, ATRIUM_SPAN (0, length), ATRIUM_DATA_YAML, NULL);
 
   for (guint i = 0; yaml != NULL && i < G_N_ELEMENTS (keys); i++)
     {
-      AtriumYamlNode *node = atrium_yaml_get_at (yaml, keys[i]);
+      AtriumDataNode *node = atrium_data_get_at (yaml, keys[i]);
       g_autofree char *name = NULL;
 
-      if (node == NULL || node->type != ATRIUM_YAML_SCALAR || node->text == NULL)
+      if (node == NULL || node->type != ATRIUM_DATA_SCALAR || node->text == NULL)
         continue;
       name = _atrium_site_name_dup (node->text);
       if (name == NULL || !(atrium_person_looks_like_name (name) || (i < 3 && is_one_name (name))))

@@ -5,7 +5,7 @@
 #include "atrium-front-matter.h"
 #include "atrium-site-name.h"
 #include "atrium-splicer.h"
-#include "atrium-yaml.h"
+#include "atrium-data.h"
 
 static const char *
 skip_prefix (const AtriumAuthorKey *key,
@@ -42,17 +42,17 @@ find_key (const AtriumAuthorBlock *block,
 
 /* the empty value of a key that is only there to be filled in */
 static gboolean
-is_blank (const AtriumYamlNode *node)
+is_blank (const AtriumDataNode *node)
 {
-  return node->type != ATRIUM_YAML_SCALAR || node->text == NULL || *node->text == '\0' ||
-         (node->style == ATRIUM_YAML_PLAIN &&
+  return node->type != ATRIUM_DATA_SCALAR || node->text == NULL || *node->text == '\0' ||
+         (node->style == ATRIUM_DATA_PLAIN &&
           (strcmp (node->text, "~") == 0 || g_ascii_strcasecmp (node->text, "null") == 0));
 }
 
 static void
 add_item (AtriumReading         *reading,
           const AtriumAuthorKey *key,
-          AtriumYamlNode        *node,
+          AtriumDataNode        *node,
           AtriumSource          *source)
 {
   AtriumEntry *person = atrium_profile_get_person (reading->profile);
@@ -86,7 +86,7 @@ add_item (AtriumReading         *reading,
 static void
 read_key (AtriumReading         *reading,
           const AtriumAuthorKey *key,
-          AtriumYamlNode        *node,
+          AtriumDataNode        *node,
           AtriumSource          *source)
 {
   AtriumEntry *person = atrium_profile_get_person (reading->profile);
@@ -109,14 +109,14 @@ read_key (AtriumReading         *reading,
   atrium_slots_add (reading->map->person, key->member, source, node->span, ATRIUM_SPELLING_YAML);
 }
 
-static AtriumYaml *
+static AtriumData *
 read_block (const AtriumAuthorBlock *block,
             AtriumFileTree          *files,
-            AtriumYamlNode         **mapping,
+            AtriumDataNode         **mapping,
             GError                 **error)
 {
   AtriumSource *source;
-  AtriumYaml *yaml;
+  AtriumData *yaml;
 
   *mapping = NULL;
   if (atrium_file_tree_lookup (files, block->path) == NULL)
@@ -125,11 +125,11 @@ read_block (const AtriumAuthorBlock *block,
   if (source == NULL)
     return NULL;
 
-  yaml = _atrium_yaml_file_read (source, NULL, error);
-  if (yaml != NULL && atrium_yaml_get_root (yaml) != NULL)
-    *mapping = block->block == NULL ? atrium_yaml_get_root (yaml)
-               : atrium_yaml_lookup (atrium_yaml_get_root (yaml), block->block);
-  if (*mapping != NULL && (*mapping)->type != ATRIUM_YAML_MAPPING)
+  yaml = _atrium_data_file_read (source, NULL, error);
+  if (yaml != NULL && atrium_data_get_root (yaml) != NULL)
+    *mapping = block->block == NULL ? atrium_data_get_root (yaml)
+               : atrium_data_lookup (atrium_data_get_root (yaml), block->block);
+  if (*mapping != NULL && (*mapping)->type != ATRIUM_DATA_MAPPING)
     *mapping = NULL;
 
   return yaml;
@@ -142,19 +142,19 @@ _atrium_site_person_read (const AtriumAuthorBlock *block,
                           AtriumReading           *reading)
 {
   g_autoptr(GError) error = NULL;
-  AtriumYamlNode *mapping;
-  g_autoptr(AtriumYaml) yaml = read_block (block, reading->files, &mapping, &error);
+  AtriumDataNode *mapping;
+  g_autoptr(AtriumData) yaml = read_block (block, reading->files, &mapping, &error);
 
   if (mapping == NULL)
     return;
 
-  for (AtriumYamlNode *node = mapping->first_child; node != NULL; node = node->next)
+  for (AtriumDataNode *node = mapping->first_child; node != NULL; node = node->next)
     {
       const AtriumAuthorKey *key =
         node->key != NULL && node->key->text != NULL ? find_key (block, node->key->text) : NULL;
 
-      if (key != NULL && atrium_yaml_lookup (mapping, key->key) == node)
-        read_key (reading, key, node, atrium_yaml_get_source (yaml));
+      if (key != NULL && atrium_data_lookup (mapping, key->key) == node)
+        read_key (reading, key, node, atrium_data_get_source (yaml));
     }
 }
 
@@ -255,10 +255,10 @@ wanted_keys (const AtriumAuthorBlock *block,
 /* titles and degrees around a name stay, and so does the spelling of one that is as it was */
 static char *
 spell_value (const AtriumAuthorKey *key,
-             AtriumYamlNode        *mapping,
+             AtriumDataNode        *mapping,
              const char            *value)
 {
-  AtriumYamlNode *node = atrium_yaml_lookup (mapping, key->key);
+  AtriumDataNode *node = atrium_data_lookup (mapping, key->key);
 
   if (value == NULL || node == NULL || is_blank (node) || !g_str_equal (key->member, "name"))
     return g_strdup (value);
@@ -267,23 +267,23 @@ spell_value (const AtriumAuthorKey *key,
 }
 
 static void
-write_key (AtriumYaml     *yaml,
-           AtriumYamlNode *mapping,
+write_key (AtriumData     *yaml,
+           AtriumDataNode *mapping,
            AtriumSplicer  *splicer,
            const char     *key,
            const char     *value)
 {
-  AtriumYamlNode *node = atrium_yaml_lookup (mapping, key);
+  AtriumDataNode *node = atrium_data_lookup (mapping, key);
   g_autofree char *text = NULL;
   gsize offset;
 
   if (node == NULL)
     {
-      if (value != NULL && atrium_yaml_add_member (yaml, mapping, key, value, &offset, &text))
+      if (value != NULL && atrium_data_add_member (yaml, mapping, key, value, &offset, &text))
         atrium_splicer_replace (splicer, ATRIUM_SPAN (offset, offset), text);
       return;
     }
-  if (node->type != ATRIUM_YAML_SCALAR)
+  if (node->type != ATRIUM_DATA_SCALAR)
     return;
   if (value == NULL)
     {
@@ -294,7 +294,7 @@ write_key (AtriumYaml     *yaml,
   if (g_strcmp0 (node->text, value) == 0)
     return;
 
-  text = atrium_yaml_spell (yaml, node, value);
+  text = atrium_data_spell (yaml, node, value);
   if (text != NULL)
     atrium_splicer_replace (splicer, node->span, text);
 }
@@ -302,10 +302,10 @@ write_key (AtriumYaml     *yaml,
 /* a key is written where the value that is read from it would not be the wanted one */
 static gboolean
 key_is_right (const AtriumAuthorKey *key,
-              AtriumYamlNode        *mapping,
+              AtriumDataNode        *mapping,
               const char            *value)
 {
-  AtriumYamlNode *node = atrium_yaml_lookup (mapping, key->key);
+  AtriumDataNode *node = atrium_data_lookup (mapping, key->key);
   g_autofree char *is = NULL;
   g_autofree char *shall = NULL;
 
@@ -335,8 +335,8 @@ _atrium_site_person_write (const AtriumAuthorBlock *block,
                            GHashTable              *left,
                            GError                 **error)
 {
-  AtriumYamlNode *mapping;
-  g_autoptr(AtriumYaml) yaml = read_block (block, files, &mapping, error);
+  AtriumDataNode *mapping;
+  g_autoptr(AtriumData) yaml = read_block (block, files, &mapping, error);
   g_autoptr(GHashTable) wanted = NULL;
   g_autoptr(AtriumSplicer) splicer = NULL;
   g_autoptr(GBytes) bytes = NULL;
@@ -348,7 +348,7 @@ _atrium_site_person_write (const AtriumAuthorBlock *block,
     }
 
   wanted = wanted_keys (block, person);
-  splicer = atrium_splicer_new (atrium_yaml_get_source (yaml));
+  splicer = atrium_splicer_new (atrium_data_get_source (yaml));
   for (guint i = 0; i < block->n_keys; i++)
     {
       const AtriumAuthorKey *key = &block->keys[i];
@@ -387,7 +387,7 @@ _atrium_site_person_compose (const AtriumAuthorBlock *block,
     {
       const char *value = g_hash_table_lookup (wanted, block->keys[i].key);
       g_autofree char *text =
-        value != NULL ? atrium_yaml_quote (value, ATRIUM_YAML_DOUBLE_QUOTED) : NULL;
+        value != NULL ? atrium_data_quote (ATRIUM_DATA_YAML, value, ATRIUM_DATA_DOUBLE_QUOTED) : NULL;
 
       if (text != NULL)
         g_string_append_printf (out, "  %-17s: %s\n", block->keys[i].key, text);

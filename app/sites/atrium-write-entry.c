@@ -122,10 +122,10 @@ _atrium_write_spell (AtriumRewrite    *self,
   };
   char *spelled;
 
-  if (slot->spelling == ATRIUM_SPELLING_YAML && type != ATRIUM_FIELD_DATE &&
+  if ((slot->spelling == ATRIUM_SPELLING_YAML || slot->spelling == ATRIUM_SPELLING_TOML) && type != ATRIUM_FIELD_DATE &&
       _atrium_pass_get_way (self->pass, id, field) == 0)
     {
-      spelled = _atrium_yaml_slot_spell (slot->source, slot->span, new);
+      spelled = _atrium_data_slot_spell (slot->source, slot->span, new);
       if (spelled != NULL)
         return spelled;
     }

@@ -41,6 +41,19 @@ dup_prefix (AtriumEntryMap *map)
                                              : g_strdup ("");
 }
 
+/* `[only]`: there is no other item that would show how they are parted */
+static gboolean
+is_in_brackets (AtriumEntryMap *map)
+{
+  const char *text = entry_text (map);
+  gsize at = map->outer.start;
+
+  while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\t'))
+    at--;
+
+  return at > 0 && (text[at - 1] == '[' || text[at - 1] == ',');
+}
+
 static char *
 separator_cb (guint    cell,
               gpointer user_data)
@@ -62,9 +75,10 @@ separator_cb (guint    cell,
       return g_strconcat (newline, newline, prefix, NULL);
     case ATRIUM_ENTRY_FORM_LINE:
       return g_strconcat ("  ", newline, prefix, NULL);
+    case ATRIUM_ENTRY_FORM_NODE:
+      return is_in_brackets (map) ? g_strdup (", ") : g_strconcat (newline, prefix, NULL);
     case ATRIUM_ENTRY_FORM_ITEM:
     case ATRIUM_ENTRY_FORM_ROW:
-    case ATRIUM_ENTRY_FORM_NODE:
     case ATRIUM_ENTRY_FORM_FILE:
     case ATRIUM_ENTRY_FORM_RECORD:
     default:

@@ -85,24 +85,24 @@ char       *_atrium_collection_compose  (const AtriumCollection *collection,
                                          AtriumEntry       *sibling);
 char       *_atrium_collection_compose_citation (AtriumEntry *entry);
 
-/* atrium-yaml-entry-write.c */
-gboolean    _atrium_yaml_entry_write    (const AtriumCollectionKey *keys,
+/* atrium-data-entry-write.c */
+gboolean    _atrium_data_entry_write    (const AtriumCollectionKey *keys,
                                          guint              n_keys,
                                          AtriumRewrite     *rewrite,
-                                         AtriumYaml        *yaml,
-                                         AtriumYamlNode    *mapping,
+                                         AtriumData        *data,
+                                         AtriumDataNode    *mapping,
                                          const char        *member);
-void        _atrium_yaml_entry_set_key  (AtriumRewrite     *rewrite,
-                                         AtriumYaml        *yaml,
-                                         AtriumYamlNode    *mapping,
+void        _atrium_data_entry_set_key  (AtriumRewrite     *rewrite,
+                                         AtriumData        *data,
+                                         AtriumDataNode    *mapping,
                                          const char        *key,
                                          const char        *value);
-void        _atrium_yaml_entry_set_flag (AtriumRewrite     *rewrite,
-                                         AtriumYaml        *yaml,
-                                         AtriumYamlNode    *mapping,
+void        _atrium_data_entry_set_flag (AtriumRewrite     *rewrite,
+                                         AtriumData        *data,
+                                         AtriumDataNode    *mapping,
                                          const char        *key,
                                          const char        *value);
-char       *_atrium_yaml_whole_day      (const char        *iso,
+char       *_atrium_data_whole_day      (const char        *iso,
                                          const char       **precision);
 
 /* atrium-records.c */

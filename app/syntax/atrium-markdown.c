@@ -33,8 +33,8 @@ is_marker_line (const char *text,
   return TRUE;
 }
 
-/* Jekyll's front matter: from a line --- at the very start to one of --- or ...; returns
- * where the page's text begins */
+/* Front matter: from a line --- at the very start to one of --- or ..., or in TOML, which Hugo
+ * knows, between two of +++; returns where the page's text begins */
 static gsize
 read_front_matter (AtriumTree *tree,
                    const char *text,
@@ -43,8 +43,10 @@ read_front_matter (AtriumTree *tree,
   gsize start = length >= 3 && memcmp (text, BYTE_ORDER_MARK, 3) == 0 ? 3 : 0;
   gsize end = line_end (text, start, length);
   gsize inner = end + 1;
+  gboolean toml = start < length && text[start] == '+';
+  const char *marker = toml ? "+++" : "---";
 
-  if (!is_marker_line (text, start, end, "---"))
+  if (!is_marker_line (text, start, end, marker))
     return start;
 
   for (gsize pos = inner; pos < length; pos = end + 1)
@@ -52,7 +54,7 @@ read_front_matter (AtriumTree *tree,
       AtriumNode *node;
 
       end = line_end (text, pos, length);
-      if (!is_marker_line (text, pos, end, "---") && !is_marker_line (text, pos, end, "..."))
+      if (!is_marker_line (text, pos, end, marker) && (toml || !is_marker_line (text, pos, end, "...")))
         continue;
       node = _atrium_tree_node (tree, ATRIUM_NODE_FRONT_MATTER,
                                 ATRIUM_SPAN (start, end > pos && text[end - 1] == '\r' ? end - 1 : end),

@@ -492,32 +492,6 @@ test_detects (void)
   g_assert_cmpstr (atrium_lens_detect (paper, &error)->id, ==, "hugoblox");
 }
 
-/* front matter in TOML is left alone, and said to be */
-static void
-test_leaves_toml (void)
-{
-  static const char toml[] = "+++\ntitle = \"Tidal Nets\"\n+++\n\nText.\n";
-  g_autoptr(AtriumFileTree) files =
-    site_new ("content/authors/admin/_index.md", AUTHOR_1, "content/publication/tidal/index.md", toml,
-              "content/publication/nets/index.md", PAPER_1, NULL);
-  g_autoptr(AtriumReading) reading = site_read (files, NULL);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) findings = atrium_check_reading (reading, &error);
-  gboolean found = FALSE;
-
-  g_assert_no_error (error);
-  g_assert_cmpuint (atrium_section_get_n_entries (edits_section (reading, ATRIUM_KIND_PUBLICATIONS)), ==, 1);
-  for (guint i = 0; i < findings->len; i++)
-    {
-      const AtriumFinding *finding = g_ptr_array_index (findings, i);
-
-      found = found || (g_str_equal (atrium_source_get_path (finding->source), "content/publication/tidal/index.md") &&
-                        strstr (finding->text, "TOML") != NULL);
-    }
-  g_assert_true (found);
-  edits_assert_identity (files);
-}
-
 #define HARBOUR "content/publications/harbour-noise/index.md"
 #define TIDAL "content/publications/tidal-nets/index.md"
 #define OLD_TIDAL "content/publication/tidal-nets/index.md"
@@ -849,7 +823,6 @@ main (int   argc,
   g_test_add_func ("/hugoblox/reads-wowchemy", test_reads_wowchemy);
   g_test_add_func ("/hugoblox/reads-widgets", test_reads_widgets);
   g_test_add_func ("/hugoblox/detects", test_detects);
-  g_test_add_func ("/hugoblox/leaves-toml", test_leaves_toml);
   g_test_add_func ("/hugoblox/edits", test_edits);
   g_test_add_func ("/hugoblox/adds-links", test_adds_links);
   g_test_add_func ("/hugoblox/removes-links", test_removes_links);

@@ -1,11 +1,12 @@
-#include "atrium-yaml-entry.h"
+#include "atrium-data-entry.h"
 
 #include <string.h>
 
 #include "atrium-author-line.h"
 #include "atrium-author-notes.h"
 #include "atrium-date.h"
-#include "atrium-yaml-links.h"
+#include "atrium-front-matter.h"
+#include "atrium-data-links.h"
 
 /* Reads a mapping whose keys are the members of an entry, with a slot for each value. */
 
@@ -14,7 +15,7 @@ typedef struct
   AtriumEntry    *entry;
   AtriumEntryMap *map;
   AtriumEntry    *person;       /* the owner */
-  AtriumYamlNode *mapping;
+  AtriumDataNode *mapping;
 } Reader;
 
 /* what a theme calls the types of papers: a CSL type, or the number of older sites */
@@ -59,27 +60,27 @@ _atrium_publication_type_spell (const char *type,
 
 /* TRUE where the node holds some text */
 gboolean
-_atrium_yaml_node_is_text (const AtriumYamlNode *node)
+_atrium_data_node_is_text (const AtriumDataNode *node)
 {
-  return node != NULL && node->type == ATRIUM_YAML_SCALAR && node->text != NULL &&
+  return node != NULL && node->type == ATRIUM_DATA_SCALAR && node->text != NULL &&
          *node->text != '\0' &&
-         !(node->style == ATRIUM_YAML_PLAIN &&
+         !(node->style == ATRIUM_DATA_PLAIN &&
            (strcmp (node->text, "~") == 0 || g_ascii_strcasecmp (node->text, "null") == 0));
 }
 
 /* The value at a path of keys, or NULL. */
-AtriumYamlNode *
-_atrium_yaml_node_at (AtriumYamlNode *mapping,
+AtriumDataNode *
+_atrium_data_node_at (AtriumDataNode *mapping,
                       const char     *path)
 {
-  AtriumYamlNode *node = mapping;
+  AtriumDataNode *node = mapping;
 
   while (node != NULL && *path != '\0')
     {
       gsize length = strcspn (path, "/");
       g_autofree char *key = g_strndup (path, length);
 
-      node = node->type == ATRIUM_YAML_MAPPING ? atrium_yaml_lookup (node, key) : NULL;
+      node = node->type == ATRIUM_DATA_MAPPING ? atrium_data_lookup (node, key) : NULL;
       path += length;
       path += *path == '/';
     }
@@ -88,28 +89,28 @@ _atrium_yaml_node_at (AtriumYamlNode *mapping,
 }
 
 static gboolean
-has_value (AtriumYamlNode *node)
+has_value (AtriumDataNode *node)
 {
-  return node != NULL && (_atrium_yaml_node_is_text (node) || node->first_child != NULL);
+  return node != NULL && (_atrium_data_node_is_text (node) || node->first_child != NULL);
 }
 
 static gboolean
-has_parent (AtriumYamlNode *mapping,
+has_parent (AtriumDataNode *mapping,
             const char     *path)
 {
   const char *end = strrchr (path, '/');
   g_autofree char *parent = end != NULL ? g_strndup (path, end - path) : NULL;
-  AtriumYamlNode *node = parent != NULL ? _atrium_yaml_node_at (mapping, parent) : mapping;
+  AtriumDataNode *node = parent != NULL ? _atrium_data_node_at (mapping, parent) : mapping;
 
-  return node != NULL && node->type == ATRIUM_YAML_MAPPING;
+  return node != NULL && node->type == ATRIUM_DATA_MAPPING;
 }
 
 /* The key that gave a member its value, else one that is there and empty, else the first
  * that can be added. */
 const AtriumCollectionKey *
-_atrium_yaml_entry_find_key (const AtriumCollectionKey *keys,
+_atrium_data_entry_find_key (const AtriumCollectionKey *keys,
                              guint                      n_keys,
-                             AtriumYamlNode            *mapping,
+                             AtriumDataNode            *mapping,
                              const char                *member)
 {
   const AtriumCollectionKey *empty = NULL;
@@ -117,16 +118,17 @@ _atrium_yaml_entry_find_key (const AtriumCollectionKey *keys,
 
   for (guint i = 0; i < n_keys; i++)
     {
-      AtriumYamlNode *node;
+      AtriumDataNode *node;
 
       if (!g_str_equal (keys[i].member, member) || keys[i].label != NULL)
         continue;
-      node = _atrium_yaml_node_at (mapping, keys[i].key);
+      node = _atrium_data_node_at (mapping, keys[i].key);
       if (has_value (node))
         return &keys[i];
       if (node != NULL && empty == NULL)
         empty = &keys[i];
-      if (node == NULL && missing == NULL && has_parent (mapping, keys[i].key))
+      if (node == NULL && (missing == NULL || (keys[i].old && mapping->syntax == ATRIUM_DATA_TOML)) &&
+          has_parent (mapping, keys[i].key))
         missing = &keys[i];
     }
 
@@ -136,7 +138,7 @@ _atrium_yaml_entry_find_key (const AtriumCollectionKey *keys,
 static void
 add_link (Reader         *self,
           const char     *label,
-          AtriumYamlNode *node)
+          AtriumDataNode *node)
 {
   AtriumValue *links = atrium_entry_get (self->entry, "links");
   guint n = atrium_value_get_n_items (links);
@@ -148,18 +150,18 @@ add_link (Reader         *self,
   g_autofree char *path = g_strdup_printf ("links/%u/url", n);
 
   atrium_entry_set (self->entry, "links", new);
-  atrium_slots_add (self->map->slots, path, self->map->source, node->span, ATRIUM_SPELLING_YAML);
+  atrium_slots_add (self->map->slots, path, self->map->source, node->span, _atrium_data_spelling (node));
 }
 
 /* `links: [{type: code, url: ...}, {name: arXiv, url: ...}]` */
 static void
 read_link_list (Reader         *self,
-                AtriumYamlNode *list)
+                AtriumDataNode *list)
 {
-  for (AtriumYamlNode *item = list->first_child; item != NULL; item = item->next)
+  for (AtriumDataNode *item = list->first_child; item != NULL; item = item->next)
     {
-      AtriumYamlNode *url = _atrium_yaml_link_url (item);
-      g_autofree char *label = url != NULL ? _atrium_yaml_link_dup_label (item) : NULL;
+      AtriumDataNode *url = _atrium_data_link_url (item);
+      g_autofree char *label = url != NULL ? _atrium_data_link_dup_label (item) : NULL;
 
       if (url != NULL)
         add_link (self, label, url);
@@ -169,18 +171,18 @@ read_link_list (Reader         *self,
 /* the inside of a scalar that stands on one line and says its text as it is */
 static gboolean
 inside_of (AtriumSource   *source,
-           AtriumYamlNode *node,
+           AtriumDataNode *node,
            AtriumSpan     *span)
 {
   const char *text = atrium_source_get_text (source, NULL);
 
   *span = node->span;
-  if (node->style == ATRIUM_YAML_SINGLE_QUOTED || node->style == ATRIUM_YAML_DOUBLE_QUOTED)
+  if (node->style == ATRIUM_DATA_SINGLE_QUOTED || node->style == ATRIUM_DATA_DOUBLE_QUOTED)
     {
       span->start++;
       span->end--;
     }
-  else if (node->style != ATRIUM_YAML_PLAIN)
+  else if (node->style != ATRIUM_DATA_PLAIN)
     return FALSE;
 
   return span->end > span->start &&
@@ -190,21 +192,21 @@ inside_of (AtriumSource   *source,
 static void
 read_people (Reader         *self,
              const char     *member,
-             AtriumYamlNode *list)
+             AtriumDataNode *list)
 {
   g_autoptr(GPtrArray) people = g_ptr_array_new_with_free_func ((GDestroyNotify) atrium_value_unref);
   g_autoptr(AtriumValue) value = NULL;
 
-  for (AtriumYamlNode *item = list->first_child; item != NULL; item = item->next)
+  for (AtriumDataNode *item = list->first_child; item != NULL; item = item->next)
     {
       g_autofree char *path = g_strdup_printf ("%s/%u", member, people->len);
       g_autofree char *name_path = g_strconcat (path, "/name", NULL);
 
-      if (!_atrium_yaml_node_is_text (item))
+      if (!_atrium_data_node_is_text (item))
         continue;
       g_ptr_array_add (people, _atrium_author_person (self->person, item->text, FALSE));
-      atrium_slots_add (self->map->slots, path, self->map->source, item->span, ATRIUM_SPELLING_YAML);
-      atrium_slots_add (self->map->slots, name_path, self->map->source, item->span, ATRIUM_SPELLING_YAML);
+      atrium_slots_add (self->map->slots, path, self->map->source, item->span, _atrium_data_spelling (item));
+      atrium_slots_add (self->map->slots, name_path, self->map->source, item->span, _atrium_data_spelling (item));
     }
   value = atrium_value_new_list ((AtriumValue *const *) people->pdata, people->len);
   if (people->len > 0)
@@ -212,32 +214,32 @@ read_people (Reader         *self,
 }
 
 /* an item of a list, or the title of a list in it */
-static AtriumYamlNode *
-item_text (AtriumYamlNode *item)
+static AtriumDataNode *
+item_text (AtriumDataNode *item)
 {
-  if (item->type == ATRIUM_YAML_MAPPING)
-    item = atrium_yaml_lookup (item, "title");
+  if (item->type == ATRIUM_DATA_MAPPING)
+    item = atrium_data_lookup (item, "title");
 
-  return _atrium_yaml_node_is_text (item) ? item : NULL;
+  return _atrium_data_node_is_text (item) ? item : NULL;
 }
 
 static void
 read_items (Reader         *self,
             const char     *member,
-            AtriumYamlNode *list)
+            AtriumDataNode *list)
 {
   g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) atrium_value_unref);
   g_autoptr(AtriumValue) value = NULL;
 
-  for (AtriumYamlNode *item = list->first_child; item != NULL; item = item->next)
+  for (AtriumDataNode *item = list->first_child; item != NULL; item = item->next)
     {
-      AtriumYamlNode *text = item_text (item);
+      AtriumDataNode *text = item_text (item);
       g_autofree char *path = g_strdup_printf ("%s/%u", member, items->len);
 
       if (text == NULL)
         continue;
       g_ptr_array_add (items, atrium_value_new_string (text->text));
-      atrium_slots_add (self->map->slots, path, self->map->source, text->span, ATRIUM_SPELLING_YAML);
+      atrium_slots_add (self->map->slots, path, self->map->source, text->span, _atrium_data_spelling (text));
     }
   value = atrium_value_new_list ((AtriumValue *const *) items->pdata, items->len);
   if (items->len > 0)
@@ -247,19 +249,19 @@ read_items (Reader         *self,
 /* a date with as much of it as the author knew */
 static gboolean
 parse_date (Reader         *self,
-            AtriumYamlNode *node,
+            AtriumDataNode *node,
             AtriumDate     *date)
 {
-  AtriumYamlNode *precision = atrium_yaml_lookup (self->mapping, "date_precision");
+  AtriumDataNode *precision = atrium_data_lookup (self->mapping, "date_precision");
   gsize length = strcspn (node->text, "T ");
   g_autofree char *day = g_strndup (node->text, length);
   gsize used;
 
   if (!atrium_date_from_iso (day, date) && !atrium_date_scan (node->text, -1, date, &used))
     return FALSE;
-  if (_atrium_yaml_node_is_text (precision) && g_str_equal (precision->text, "year"))
+  if (_atrium_data_node_is_text (precision) && g_str_equal (precision->text, "year"))
     date->month = date->day = 0;
-  else if (_atrium_yaml_node_is_text (precision) && g_str_equal (precision->text, "month"))
+  else if (_atrium_data_node_is_text (precision) && g_str_equal (precision->text, "month"))
     date->day = 0;
 
   return TRUE;
@@ -274,13 +276,13 @@ set_date (Reader           *self,
   g_autofree char *iso = atrium_date_to_iso (date);
 
   atrium_entry_set_string (self->entry, member, iso);
-  atrium_slots_add (self->map->slots, member, self->map->source, span, ATRIUM_SPELLING_YAML);
+  atrium_slots_add (self->map->slots, member, self->map->source, span, _atrium_data_spelling (self->mapping));
 }
 
 /* `year: 2019 - 2024` holds both ends; FALSE where it does not */
 static gboolean
 read_range (Reader         *self,
-            AtriumYamlNode *node)
+            AtriumDataNode *node)
 {
   AtriumDate start, end;
   AtriumSpan inside;
@@ -299,7 +301,7 @@ read_range (Reader         *self,
 static void
 read_date (Reader         *self,
            const char     *member,
-           AtriumYamlNode *node)
+           AtriumDataNode *node)
 {
   AtriumDate date;
 
@@ -309,12 +311,11 @@ read_date (Reader         *self,
     set_date (self, member, &date, node->span);
 }
 
-/* the inside of "In *Proceedings*" and "*Journal*" */
-static AtriumSpan
-venue_of (AtriumSource *source,
-          AtriumSpan    span)
+/* The inside of "In *Proceedings*" and "*Journal*"; all of @span where it is neither. */
+AtriumSpan
+_atrium_data_entry_find_venue (const char *text,
+                               AtriumSpan  span)
 {
-  const char *text = atrium_source_get_text (source, NULL);
   AtriumSpan inner = span;
 
   if (strncmp (text + inner.start, "In ", 3) == 0)
@@ -331,7 +332,7 @@ venue_of (AtriumSource *source,
 static void
 read_text (Reader         *self,
            const char     *member,
-           AtriumYamlNode *node)
+           AtriumDataNode *node)
 {
   AtriumSpan span = node->span;
   AtriumSpan inside;
@@ -339,23 +340,26 @@ read_text (Reader         *self,
 
   if (g_str_has_prefix (member, "venue") && inside_of (self->map->source, node, &inside))
     {
-      AtriumSpan venue = venue_of (self->map->source, inside);
+      gsize length = strlen (text);
+      AtriumSpan venue = _atrium_data_entry_find_venue (atrium_source_get_text (self->map->source, NULL), inside);
+      AtriumSpan said = _atrium_data_entry_find_venue (text, ATRIUM_SPAN (0, length));
 
-      if (venue.end - venue.start < inside.end - inside.start)
+      /* the source may have escapes that the text has not */
+      if (atrium_span_length (venue) < atrium_span_length (inside) && atrium_span_length (said) < length)
         {
           span = venue;
           g_free (text);
-          text = atrium_source_dup_span (self->map->source, span);
+          text = g_strndup (node->text + said.start, atrium_span_length (said));
         }
     }
   atrium_entry_set_string (self->entry, member, text);
-  atrium_slots_add (self->map->slots, member, self->map->source, span, ATRIUM_SPELLING_YAML);
+  atrium_slots_add (self->map->slots, member, self->map->source, span, _atrium_data_spelling (node));
 }
 
 static void
 read_boolean (Reader         *self,
               const char     *member,
-              AtriumYamlNode *node)
+              AtriumDataNode *node)
 {
   g_autoptr(AtriumValue) value = atrium_value_new_boolean (TRUE);
 
@@ -368,18 +372,18 @@ read_boolean (Reader         *self,
 static void
 read_joined (Reader         *self,
              const char     *member,
-             AtriumYamlNode *list)
+             AtriumDataNode *list)
 {
   const char *source = atrium_source_get_text (self->map->source, NULL);
   g_autoptr(GString) text = g_string_new (NULL);
   gboolean bare = list->flow && memchr (source + list->span.start, '\n', atrium_span_length (list->span)) == NULL;
 
-  for (AtriumYamlNode *item = list->first_child; item != NULL; item = item->next)
+  for (AtriumDataNode *item = list->first_child; item != NULL; item = item->next)
     {
-      if (!_atrium_yaml_node_is_text (item))
+      if (!_atrium_data_node_is_text (item))
         continue;
       g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", item->text);
-      bare = bare && item->style == ATRIUM_YAML_PLAIN;
+      bare = bare && item->style == ATRIUM_DATA_PLAIN;
     }
   if (text->len == 0)
     return;
@@ -394,7 +398,7 @@ static void
 read_list (Reader          *self,
            const char      *member,
            AtriumFieldType  type,
-           AtriumYamlNode  *list)
+           AtriumDataNode  *list)
 {
   if (g_str_equal (member, "links"))
     read_link_list (self, list);
@@ -402,7 +406,7 @@ read_list (Reader          *self,
     read_people (self, member, list);
   else if (type == ATRIUM_FIELD_INLINES || type == ATRIUM_FIELD_STRINGS)
     read_items (self, member, list);
-  else if (type == ATRIUM_FIELD_CHOICE && _atrium_yaml_node_is_text (list->first_child))
+  else if (type == ATRIUM_FIELD_CHOICE && _atrium_data_node_is_text (list->first_child))
     atrium_entry_set_string (self->entry, member, _atrium_publication_type_read (list->first_child->text));
   else if (type == ATRIUM_FIELD_TEXT || type == ATRIUM_FIELD_INLINE)
     read_joined (self, member, list);
@@ -413,7 +417,7 @@ read_scalar (Reader          *self,
              const char      *key,
              const char      *member,
              AtriumFieldType  type,
-             AtriumYamlNode  *node)
+             AtriumDataNode  *node)
 {
   AtriumSpan inside;
 
@@ -435,7 +439,7 @@ read_scalar (Reader          *self,
 static void
 read_key (Reader                    *self,
           const AtriumCollectionKey *key,
-          AtriumYamlNode            *node)
+          AtriumDataNode            *node)
 {
   const AtriumField *row =
     atrium_kind_find_field (atrium_kind_get_info (atrium_entry_get_kind (self->entry)), key->member);
@@ -445,32 +449,32 @@ read_key (Reader                    *self,
     return;
   if (key->label != NULL)
     {
-      AtriumYamlNode *url = node->type == ATRIUM_YAML_SEQUENCE ? node->first_child : node;
+      AtriumDataNode *url = node->type == ATRIUM_DATA_SEQUENCE ? node->first_child : node;
 
-      if (_atrium_yaml_node_is_text (url))
+      if (_atrium_data_node_is_text (url))
         add_link (self, key->label, url);
       return;
     }
   if (atrium_entry_get (self->entry, key->member) != NULL)
     return;
-  if (node->type == ATRIUM_YAML_SEQUENCE)
+  if (node->type == ATRIUM_DATA_SEQUENCE)
     read_list (self, key->member, type, node);
-  else if (node->type == ATRIUM_YAML_SCALAR)
+  else if (node->type == ATRIUM_DATA_SCALAR)
     read_scalar (self, key->key, key->member, type, node);
 }
 
 /* Reads the members that the keys of a mapping give. */
 void
-_atrium_yaml_entry_read (const AtriumCollectionKey *keys,
+_atrium_data_entry_read (const AtriumCollectionKey *keys,
                          guint                      n_keys,
                          AtriumEntry               *entry,
                          AtriumEntryMap            *map,
                          AtriumEntry               *person,
-                         AtriumYamlNode            *mapping)
+                         AtriumDataNode            *mapping)
 {
   Reader self = { entry, map, person, mapping };
 
   for (guint i = 0; i < n_keys; i++)
-    read_key (&self, &keys[i], _atrium_yaml_node_at (mapping, keys[i].key));
+    read_key (&self, &keys[i], _atrium_data_node_at (mapping, keys[i].key));
   _atrium_author_notes_read (entry, "authors", mapping);
 }
