@@ -372,7 +372,8 @@ has_front_matter (GBytes *bytes)
   gsize length;
   const char *text = g_bytes_get_data (bytes, &length);
 
-  return length >= 4 && memcmp (text, "---", 3) == 0 && (text[3] == '\n' || text[3] == '\r');
+  return length >= 4 && (memcmp (text, "---", 3) == 0 || memcmp (text, "+++", 3) == 0) &&
+         (text[3] == '\n' || text[3] == '\r');
 }
 
 /* where what a page shows stands in the site, or in what its last build left */
