@@ -22,6 +22,7 @@ struct _AtriumLivePage
   GBytes         *site_html;     /* and its text */
   AtriumScholarStats *stats;     /* how often papers are cited; NULL where that is not known */
   GCancellable   *reading_stats;
+  AtriumPreviewAllow allowed;    /* to the site's page */
   char           *message;       /* what is wrong with the site's page */
   guint           update_id;
   guint           active : 1;
@@ -141,6 +142,7 @@ site_rendered_cb (AtriumLivePage *self,
   if (g_set_str (&self->site_path, path))
     {
       atrium_preview_set_fetcher (self->preview, fetch_file, g_object_ref (self->site), g_object_unref);
+      atrium_preview_set_allowed (self->preview, self->allowed);
       atrium_preview_show_site_page (self->preview, html, path);
       if (self->revealed != NULL)
         atrium_preview_reveal (self->preview, self->revealed);
@@ -325,6 +327,8 @@ atrium_live_page_set_document (AtriumLivePage *self,
 
   stop_site (self);
   forget_stats (self);
+  self->allowed = ATRIUM_PREVIEW_ALLOW_NOTHING;
+  atrium_preview_set_allowed (self->preview, self->allowed);
   self->drawn = FALSE;
   g_clear_object (&self->section);
   g_clear_handle_id (&self->update_id, g_source_remove);
@@ -371,6 +375,18 @@ atrium_live_page_set_site (AtriumLivePage *self,
 
   stop_site (self);
   schedule_update (self);
+}
+
+void
+atrium_live_page_set_allowed (AtriumLivePage     *self,
+                              AtriumPreviewAllow  allowed)
+{
+  g_return_if_fail (ATRIUM_IS_LIVE_PAGE (self));
+
+  self->allowed = allowed;
+  /* before it is shown the preview has the page of another site */
+  if (self->site_path != NULL)
+    atrium_preview_set_allowed (self->preview, allowed);
 }
 
 gboolean

@@ -22,6 +22,9 @@ void            atrium_live_page_set_active     (AtriumLivePage *self,
 /* whether the site's own generator makes the page, where it can */
 void            atrium_live_page_set_site       (AtriumLivePage *self,
                                                  gboolean        site);
+/* what the page of this document's site may do; nothing for each new document */
+void            atrium_live_page_set_allowed    (AtriumLivePage    *self,
+                                                 AtriumPreviewAllow allowed);
 gboolean        atrium_live_page_get_site_shown (AtriumLivePage *self);
 /* who makes the page that is shown, or NULL where that is the built-in one; not owned */
 AtriumSitePage *atrium_live_page_get_site       (AtriumLivePage *self);

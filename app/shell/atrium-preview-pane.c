@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "atrium-page-frame.h"
+#include "atrium-permissions-button.h"
 #include "atrium-save-picture.h"
 #include "atrium-two-pages.h"
 #include "atrium-widget.h"
@@ -18,6 +19,7 @@ struct _AtriumPreviewPane
   AdwToggleGroup  *width_group;
   GtkWidget       *scheme_button;
   GMenu           *engine_menu;
+  AtriumPermissionsButton *permissions_button;
   GtkWidget       *notices_button;
   GtkLabel        *notices_label;
   AdwBanner       *message_banner;
@@ -38,6 +40,7 @@ struct _AtriumPreviewPane
   char            *engine;
   double           frame_zoom;       /* so that a device's page fits */
   double           reader_zoom;      /* as the reader likes it */
+  AtriumPreviewAllow allowed;        /* to the site's page */
   guint            n_changes;        /* in the page, beside those that only the saved one shows */
   guint            toggle_visible : 1;
   guint            in_sheet : 1;
@@ -53,6 +56,8 @@ enum
   PROP_TOGGLE_VISIBLE,
   PROP_IN_SHEET,
   PROP_COMPARING,
+  PROP_RUN_SCRIPTS,
+  PROP_USE_NETWORK,
   N_PROPS
 };
 
@@ -154,6 +159,39 @@ scheme_clicked_cb (AtriumPreviewPane *self)
     atrium_preview_pane_set_scheme (self, dark ? "dark" : "light");
 }
 
+/* What the page may do. */
+
+static void
+show_permissions (AtriumPreviewPane *self)
+{
+  gboolean site = g_strcmp0 (self->engine, "site") == 0;
+  const char *const *hosts = NULL;
+  AtriumPreviewAllow withheld = atrium_preview_get_withheld (self->preview, &hosts);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.run-scripts", site);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "preview.use-network", site);
+  atrium_permissions_button_show (self->permissions_button, site ? withheld : ATRIUM_PREVIEW_ALLOW_NOTHING,
+                                  site ? self->allowed : ATRIUM_PREVIEW_ALLOW_NOTHING, hosts);
+}
+
+/* The preview itself is told by who knows whose page it shows. */
+static void
+atrium_preview_pane_set_allowed (AtriumPreviewPane  *self,
+                                 AtriumPreviewAllow  permission,
+                                 gboolean            allow)
+{
+  AtriumPreviewAllow allowed = allow ? self->allowed | permission : self->allowed & ~permission;
+
+  if (self->allowed == allowed)
+    return;
+
+  self->allowed = allowed;
+  if (self->before != NULL)
+    atrium_preview_set_allowed (self->before, allowed);
+  show_permissions (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[permission == ATRIUM_PREVIEW_ALLOW_SCRIPTS ? PROP_RUN_SCRIPTS : PROP_USE_NETWORK]);
+}
+
 static void
 atrium_preview_pane_set_engine (AtriumPreviewPane *self,
                                 const char        *engine)
@@ -163,6 +201,7 @@ atrium_preview_pane_set_engine (AtriumPreviewPane *self,
 
   /* a site's page has the look that the site gives it */
   gtk_widget_set_sensitive (self->scheme_button, !g_str_equal (engine, "site"));
+  show_permissions (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENGINE]);
 }
 
@@ -261,6 +300,7 @@ start_comparison (AtriumPreviewPane *self)
   self->before = ATRIUM_PREVIEW (atrium_preview_new ());
   self->before_frame = g_object_new (ATRIUM_TYPE_PAGE_FRAME, "child", self->before, NULL);
   atrium_preview_set_dark (self->before, atrium_preview_pane_is_dark (self));
+  atrium_preview_set_allowed (self->before, self->allowed);
   show_zoom (self);
   show_page_width (self);
   g_object_set (self->pages, "before", self->before_frame, NULL);
@@ -376,6 +416,14 @@ atrium_preview_pane_get_property (GObject    *object,
       g_value_set_boolean (value, self->comparing);
       break;
 
+    case PROP_RUN_SCRIPTS:
+      g_value_set_boolean (value, (self->allowed & ATRIUM_PREVIEW_ALLOW_SCRIPTS) != 0);
+      break;
+
+    case PROP_USE_NETWORK:
+      g_value_set_boolean (value, (self->allowed & ATRIUM_PREVIEW_ALLOW_NETWORK) != 0);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -417,6 +465,14 @@ atrium_preview_pane_set_property (GObject      *object,
       atrium_preview_pane_set_comparing (self, g_value_get_boolean (value));
       break;
 
+    case PROP_RUN_SCRIPTS:
+      atrium_preview_pane_set_allowed (self, ATRIUM_PREVIEW_ALLOW_SCRIPTS, g_value_get_boolean (value));
+      break;
+
+    case PROP_USE_NETWORK:
+      atrium_preview_pane_set_allowed (self, ATRIUM_PREVIEW_ALLOW_NETWORK, g_value_get_boolean (value));
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -437,6 +493,10 @@ install_properties (GObjectClass *object_class)
                                                     G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_COMPARING] = g_param_spec_boolean ("comparing", NULL, NULL, FALSE,
                                                      G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_RUN_SCRIPTS] = g_param_spec_boolean ("run-scripts", NULL, NULL, FALSE,
+                                                       G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_USE_NETWORK] = g_param_spec_boolean ("use-network", NULL, NULL, FALSE,
+                                                       G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -445,10 +505,12 @@ bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (ATRIUM_TYPE_TWO_PAGES);
   g_type_ensure (ATRIUM_TYPE_PAGE_FRAME);
+  g_type_ensure (ATRIUM_TYPE_PERMISSIONS_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, ATRIUM_RESOURCE_PATH "/ui/atrium-preview-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, AtriumPreviewPane, width_group);
   gtk_widget_class_bind_template_child (widget_class, AtriumPreviewPane, scheme_button);
   gtk_widget_class_bind_template_child (widget_class, AtriumPreviewPane, engine_menu);
+  gtk_widget_class_bind_template_child (widget_class, AtriumPreviewPane, permissions_button);
   gtk_widget_class_bind_template_child (widget_class, AtriumPreviewPane, notices_button);
   gtk_widget_class_bind_template_child (widget_class, AtriumPreviewPane, notices_label);
   gtk_widget_class_bind_template_child (widget_class, AtriumPreviewPane, message_banner);
@@ -469,6 +531,8 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_property_action (widget_class, "preview.engine", "engine");
   gtk_widget_class_install_property_action (widget_class, "preview.compare", "comparing");
+  gtk_widget_class_install_property_action (widget_class, "preview.run-scripts", "run-scripts");
+  gtk_widget_class_install_property_action (widget_class, "preview.use-network", "use-network");
   gtk_widget_class_install_action (widget_class, "preview.end-comparison", NULL, end_comparison_action);
   gtk_widget_class_install_action (widget_class, "preview.next-change", NULL, next_change_action);
   gtk_widget_class_install_action (widget_class, "preview.previous-change", NULL, previous_change_action);
@@ -505,6 +569,8 @@ atrium_preview_pane_init (AtriumPreviewPane *self)
   self->preview = ATRIUM_PREVIEW (atrium_preview_new ());
   set_reader_zoom (self, 1);
   g_object_set (self->frame, "child", self->preview, NULL);
+  g_signal_connect_object (self->preview, "withheld", G_CALLBACK (show_permissions), self, G_CONNECT_SWAPPED);
+  show_permissions (self);
 
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (atrium_preview_pane_show_scheme), self, G_CONNECT_SWAPPED);

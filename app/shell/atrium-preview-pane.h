@@ -18,7 +18,7 @@ typedef enum
 #define ATRIUM_TYPE_PREVIEW_PANE (atrium_preview_pane_get_type ())
 /* The preview with its header bar. Properties: page-width ("pane", "phone", "tablet",
  * "desktop"), scheme ("system", "light", "dark"), engine ("site", "simple"), toggle-visible,
- * in-sheet, comparing. */
+ * in-sheet, comparing, run-scripts and use-network (what the site's page may do). */
 G_DECLARE_FINAL_TYPE (AtriumPreviewPane, atrium_preview_pane, ATRIUM, PREVIEW_PANE, GtkWidget)
 
 AtriumPreview *atrium_preview_pane_get_preview  (AtriumPreviewPane *self);

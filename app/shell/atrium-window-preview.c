@@ -67,9 +67,10 @@ _atrium_window_add_preview_keys (AtriumWindow *self)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
-/* Who makes the page in the preview: remembered for each site. */
+/* Who makes the page in the preview, and what it may do: remembered for each site. */
 
-#define SETTING "preview-engines"
+#define ENGINES "preview-engines"
+#define PERMISSIONS "preview-permissions"
 #define MAX_REMEMBERED 200
 
 static char *
@@ -82,37 +83,95 @@ dup_site_folder (AtriumWindow *self)
 
 static char *
 dup_remembered (AtriumWindow *self,
+                const char   *setting,
                 const char   *folder)
 {
-  g_autoptr(GVariant) engines = g_settings_get_value (self->settings, SETTING);
-  char *engine = NULL;
+  g_autoptr(GVariant) all = g_settings_get_value (self->settings, setting);
+  char *value = NULL;
 
-  if (!g_variant_lookup (engines, folder, "s", &engine))
-    engine = g_strdup (atrium_site_page_has_layouts (self->document) ? "site" : "simple");
-
-  return engine;
+  return g_variant_lookup (all, folder, "s", &value) ? value : NULL;
 }
 
-/* the oldest are forgotten: a dictionary keeps the order in which it was written */
+/* the oldest are forgotten: a dictionary keeps the order in which it was written; a site whose value
+ * is NULL is not remembered any more */
 static void
 remember (AtriumWindow *self,
+          const char   *setting,
           const char   *folder,
-          const char   *engine)
+          const char   *value)
 {
-  g_autoptr(GVariant) engines = g_settings_get_value (self->settings, SETTING);
+  g_autoptr(GVariant) all = g_settings_get_value (self->settings, setting);
   GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{ss}"));
-  gsize n = g_variant_n_children (engines);
+  gsize n = g_variant_n_children (all);
 
   for (gsize i = n >= MAX_REMEMBERED ? n - MAX_REMEMBERED + 1 : 0; i < n; i++)
     {
-      const char *name, *value;
+      const char *name, *older;
 
-      g_variant_get_child (engines, i, "{&s&s}", &name, &value);
+      g_variant_get_child (all, i, "{&s&s}", &name, &older);
       if (!g_str_equal (name, folder))
-        g_variant_builder_add (&builder, "{ss}", name, value);
+        g_variant_builder_add (&builder, "{ss}", name, older);
     }
-  g_variant_builder_add (&builder, "{ss}", folder, engine);
-  g_settings_set_value (self->settings, SETTING, g_variant_builder_end (&builder));
+  if (value != NULL)
+    g_variant_builder_add (&builder, "{ss}", folder, value);
+  g_settings_set_value (self->settings, setting, g_variant_builder_end (&builder));
+}
+
+static const struct
+{
+  const char         *word;
+  const char         *property;
+  AtriumPreviewAllow  permission;
+} permissions[] = {
+  { "scripts", "run-scripts", ATRIUM_PREVIEW_ALLOW_SCRIPTS },
+  { "network", "use-network", ATRIUM_PREVIEW_ALLOW_NETWORK },
+};
+
+/* for a document that was just opened */
+static void
+recall_permissions (AtriumWindow *self,
+                    const char   *folder)
+{
+  g_autofree char *words = folder != NULL ? dup_remembered (self, PERMISSIONS, folder) : NULL;
+  g_auto(GStrv) each = g_strsplit (words != NULL ? words : "", " ", -1);
+  AtriumPreviewAllow allowed = ATRIUM_PREVIEW_ALLOW_NOTHING;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (permissions); i++)
+    {
+      gboolean allow = g_strv_contains ((const char *const *) each, permissions[i].word);
+
+      g_object_set (self->preview_pane, permissions[i].property, allow, NULL);
+      allowed |= allow ? permissions[i].permission : 0;
+    }
+  atrium_live_page_set_allowed (self->live_page, allowed);
+}
+
+void
+_atrium_window_permission_cb (AtriumWindow *self)
+{
+  g_autofree char *folder = dup_site_folder (self);
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  AtriumPreviewAllow allowed = ATRIUM_PREVIEW_ALLOW_NOTHING;
+  g_auto(GStrv) each = NULL;
+  g_autofree char *words = NULL;
+
+  if (self->choosing_engine || folder == NULL)
+    return;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (permissions); i++)
+    {
+      gboolean allow;
+
+      g_object_get (self->preview_pane, permissions[i].property, &allow, NULL);
+      if (!allow)
+        continue;
+      allowed |= permissions[i].permission;
+      g_strv_builder_add (builder, permissions[i].word);
+    }
+  each = g_strv_builder_end (builder);
+  words = g_strjoinv (" ", each);
+  remember (self, PERMISSIONS, folder, allowed != ATRIUM_PREVIEW_ALLOW_NOTHING ? words : NULL);
+  atrium_live_page_set_allowed (self->live_page, allowed);
 }
 
 void
@@ -124,7 +183,7 @@ _atrium_window_engine_picked_cb (AtriumWindow *self)
   g_object_get (self->preview_pane, "engine", &engine, NULL);
   atrium_live_page_set_site (self->live_page, g_str_equal (engine, "site"));
   if (folder != NULL && self->document != NULL && atrium_site_page_is_site (self->document) && !self->choosing_engine)
-    remember (self, folder, engine);
+    remember (self, ENGINES, folder, engine);
 }
 
 void
@@ -135,6 +194,15 @@ _atrium_window_site_changed_cb (AtriumWindow *self)
   atrium_preview_pane_show_message (self->preview_pane, atrium_live_page_get_message (self->live_page), notices);
 }
 
+static char *
+dup_engine (AtriumWindow *self,
+            const char   *folder)
+{
+  char *engine = folder != NULL ? dup_remembered (self, ENGINES, folder) : NULL;
+
+  return engine != NULL ? engine : g_strdup (atrium_site_page_has_layouts (self->document) ? "site" : "simple");
+}
+
 /* for a document that was just opened */
 void
 _atrium_window_choose_engine (AtriumWindow *self)
@@ -142,10 +210,11 @@ _atrium_window_choose_engine (AtriumWindow *self)
   gboolean is_site = self->document != NULL && atrium_site_page_is_site (self->document);
   g_autofree char *obstacle = is_site ? atrium_site_page_dup_obstacle (self->document) : NULL;
   g_autofree char *folder = dup_site_folder (self);
-  g_autofree char *engine = is_site && obstacle == NULL ? dup_remembered (self, folder) : g_strdup ("simple");
+  g_autofree char *engine = is_site && obstacle == NULL ? dup_engine (self, folder) : g_strdup ("simple");
 
   atrium_preview_pane_show_engines (self->preview_pane, is_site, obstacle);
   self->choosing_engine = TRUE;
+  recall_permissions (self, is_site ? folder : NULL);
   g_object_set (self->preview_pane, "engine", engine, NULL);
   atrium_live_page_set_site (self->live_page, g_str_equal (engine, "site"));
   self->choosing_engine = FALSE;

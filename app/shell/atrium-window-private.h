@@ -82,6 +82,7 @@ void             _atrium_window_link_activated_cb (AtriumWindow  *self,
 /* preview */
 void             _atrium_window_choose_engine    (AtriumWindow  *self);
 void             _atrium_window_engine_picked_cb (AtriumWindow  *self);
+void             _atrium_window_permission_cb    (AtriumWindow  *self);
 void             _atrium_window_site_changed_cb  (AtriumWindow  *self);
 void             _atrium_window_comparing_cb     (AtriumWindow  *self);
 void             _atrium_window_class_install_preview_actions (GtkWidgetClass *widget_class);

@@ -582,6 +582,8 @@ atrium_window_init (AtriumWindow *self)
   g_signal_connect_object (preview, "link-activated", G_CALLBACK (_atrium_window_link_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->live_page, "site-changed", G_CALLBACK (_atrium_window_site_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->preview_pane, "notify::engine", G_CALLBACK (_atrium_window_engine_picked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->preview_pane, "notify::run-scripts", G_CALLBACK (_atrium_window_permission_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->preview_pane, "notify::use-network", G_CALLBACK (_atrium_window_permission_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->preview_pane, "notify::comparing", G_CALLBACK (_atrium_window_comparing_cb), self, G_CONNECT_SWAPPED);
   _atrium_window_add_preview_keys (self);
   g_signal_connect_object (preview, "shown", G_CALLBACK (page_shown_cb), self, G_CONNECT_SWAPPED);

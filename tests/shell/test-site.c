@@ -216,6 +216,128 @@ test_zoom (Fixture       *fixture,
   g_object_set (pane, "page-width", "pane", NULL);
 }
 
+/* what a page may do is settled with its view, so that it may be another each time */
+static void
+wait_anew (Fixture    *fixture,
+           const char *expression)
+{
+  GtkWidget *preview = GTK_WIDGET (atrium_preview_pane_get_preview (fixture->pane));
+  gint64 end = g_get_monotonic_time () + 60 * G_TIME_SPAN_SECOND;
+
+  while (g_get_monotonic_time () < end)
+    {
+      g_autofree char *value = NULL;
+
+      fixture->view = WEBKIT_WEB_VIEW (find_widget (preview, WEBKIT_TYPE_WEB_VIEW));
+      value = eval (fixture, expression);
+      if (g_str_equal (value, "true"))
+        return;
+      run_for (20);
+    }
+
+  g_error ("%s is not true", expression);
+}
+
+static void
+toggle (Fixture    *fixture,
+        const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->pane), action, NULL));
+}
+
+static void
+open_again (Fixture *fixture)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  run_for (50);
+  open_window (fixture);
+  wait_anew (fixture, MASTHEAD);
+}
+
+static char *
+dup_remembered (Fixture *fixture)
+{
+  g_autoptr(GSettings) settings = g_settings_new ("io.github.atrium_editor.Atrium");
+  g_autoptr(GVariant) all = g_settings_get_value (settings, "preview-permissions");
+  g_autofree char *folder = g_file_get_path (atrium_document_get_folder (fixture->document));
+  char *words = NULL;
+
+  return g_variant_lookup (all, folder, "s", &words) ? words : g_strdup ("");
+}
+
+static void
+assert_remembered (Fixture    *fixture,
+                   const char *expected)
+{
+  g_autofree char *words = dup_remembered (fixture);
+
+  g_assert_cmpstr (words, ==, expected);
+}
+
+/* off from the start, said on the page's button, allowed, remembered for this site, taken back */
+static void
+test_permissions (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  GtkWidget *button;
+  Fixture other = { NULL };
+  gboolean allowed;
+
+  if (skip_without_jekyll ())
+    return;
+
+  wait_anew (fixture, MASTHEAD);
+  button = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (fixture->pane), ATRIUM_TYPE_PREVIEW_PANE, "permissions_button"));
+  g_assert_true (gtk_widget_get_visible (button));
+  wait_anew (fixture, "document.body.className === ''");
+  assert_remembered (fixture, "");
+
+  toggle (fixture, "preview.run-scripts");
+  wait_anew (fixture, "document.body.className === 'scripted'");
+  assert_remembered (fixture, "scripts");
+  type (fixture, "Typed while scripts run.");
+  wait_anew (fixture, "document.querySelector('li').textContent.includes('Typed while scripts run.') && document.body.className === 'scripted'");
+  toggle (fixture, "preview.use-network");
+  wait_anew (fixture, "document.body.className === 'scripted'");
+  assert_remembered (fixture, "scripts network");
+
+  open_again (fixture);
+  g_object_get (fixture->pane, "run-scripts", &allowed, NULL);
+  g_assert_true (allowed);
+  wait_anew (fixture, "document.body.className === 'scripted'");
+
+  /* not for another site, also in the same window */
+  other.document = open_copy (&other.temporary);
+  atrium_window_set_document (fixture->window, other.document);
+  g_object_get (fixture->pane, "run-scripts", &allowed, NULL);
+  g_assert_false (allowed);
+  run_for (200);
+  wait_anew (fixture, MASTHEAD);
+  wait_anew (fixture, "document.body.className === ''");
+  atrium_window_set_document (fixture->window, fixture->document);
+  open_again (fixture);
+
+  toggle (fixture, "preview.use-network");
+  toggle (fixture, "preview.run-scripts");
+  wait_anew (fixture, MASTHEAD);
+  wait_anew (fixture, "document.body.className === ''");
+  assert_remembered (fixture, "");
+  open_again (fixture);
+  wait_anew (fixture, "document.body.className === ''");
+
+  /* the simple page has nothing to allow */
+  g_object_set (fixture->pane, "engine", "simple", NULL);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (fixture->pane), ATRIUM_TYPE_PREVIEW_PANE, "permissions_button"))));
+  {
+    const char *const argv[] = { "rm", "-rf", other.temporary, NULL };
+    g_autoptr(GSubprocess) process = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_NONE, NULL);
+
+    g_subprocess_wait (process, NULL, NULL);
+    g_object_unref (other.document);
+    g_free (other.temporary);
+  }
+}
+
 /* without Jekyll it says so, and the built-in page is shown */
 static void
 test_without (void)
@@ -255,6 +377,7 @@ main (int   argc,
   ADD ("error", test_error);
   ADD ("choice", test_choice);
   ADD ("zoom", test_zoom);
+  ADD ("permissions", test_permissions);
 #undef ADD
   g_test_add_func ("/shell/site/without", test_without);
 
