@@ -412,7 +412,6 @@ load_changed_cb (WebKitWebView   *view,
     return;
 
   self->loaded = TRUE;
-  self->navigating = 0;
   _atrium_preview_restore_scroll (self);
   flush (self);
   if (self->revealed != NULL)

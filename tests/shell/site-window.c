@@ -170,6 +170,8 @@ eval_in (WebKitWebView *view,
          const char    *expression)
 {
   g_autofree char *script = g_strdup_printf ("String(%s)", expression);
+  /* the page may get another view meanwhile */
+  g_autoptr(WebKitWebView) kept = g_object_ref (view);
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(JSCValue) value = NULL;
 
