@@ -8,6 +8,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 
@@ -134,19 +135,27 @@ confine (const char *const *argv,
   return atrium_confine_with (argv, &confinement);
 }
 
+/* In the child: one that waits would wait for ever if we ended. Bubblewrap sees to that itself. */
+static void
+die_with_parent (gpointer user_data)
+{
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+}
+
 static gboolean
 spawn (AtriumHugoRun      *self,
        const char *const  *argv,
        const char *const  *environment,
        GError            **error)
 {
+  const GSpawnFlags flags = G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD;
+  const GSpawnChildSetupFunc set_up = self->confined ? NULL : die_with_parent;
   int pipe_fds[2];
 
   if (!g_unix_open_pipe (pipe_fds, O_CLOEXEC, error))
     return FALSE;
-  if (!g_spawn_async_with_pipes_and_fds (NULL, argv, environment, G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD, NULL,
-                                         NULL, -1, pipe_fds[1], pipe_fds[1], NULL, NULL, 0, &self->pid, NULL, NULL,
-                                         NULL, error))
+  if (!g_spawn_async_with_pipes_and_fds (NULL, argv, environment, flags, set_up, NULL, -1, pipe_fds[1], pipe_fds[1],
+                                         NULL, NULL, 0, &self->pid, NULL, NULL, NULL, error))
     {
       close (pipe_fds[0]);
       close (pipe_fds[1]);

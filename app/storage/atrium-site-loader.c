@@ -284,21 +284,32 @@ atrium_site_load (const char    *folder,
 }
 
 static gboolean
-is_site_folder (const char *folder)
+has_any (const char        *folder,
+         const char *const *names)
 {
-  static const char *const marks[] = {
-    "_config.yml", "_config.yaml", "_config.toml", "hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config/_default",
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+  for (; *names != NULL; names++)
     {
-      g_autofree char *path = g_build_filename (folder, marks[i], NULL);
+      g_autofree char *path = g_build_filename (folder, *names, NULL);
 
       if (g_file_test (path, G_FILE_TEST_EXISTS))
         return TRUE;
     }
 
   return FALSE;
+}
+
+static gboolean
+is_site_folder (const char *folder)
+{
+  static const char *const marks[] = {
+    "_config.yml", "_config.yaml", "_config.toml", "hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config/_default",
+    NULL,
+  };
+  /* Hugo's older names, which are other programs' too */
+  static const char *const shared[] = { "config.toml", "config.yaml", "config.yml", "config.json", NULL };
+  static const char *const content[] = { "content", NULL };
+
+  return has_any (folder, marks) || (has_any (folder, shared) && has_any (folder, content));
 }
 
 /**

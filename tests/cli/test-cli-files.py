@@ -26,8 +26,9 @@ def test(function):
     return function
 
 
-def run(*arguments, cwd=None, timeout=60):
-    return subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True, cwd=cwd, timeout=timeout)
+def run(*arguments, cwd=None, env=None, timeout=60):
+    return subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True, cwd=cwd, env=env,
+                          timeout=timeout)
 
 
 def ok(*arguments, **options):
@@ -485,6 +486,120 @@ def hugo_renders_as_hugo_does(folder):
     (site / "content/_index.md").write_text("---\ntitle: T\n---\n{{< nothing >}}\n")
     assert PLACE.match(refused("render", site, "--engine", "hugo"))
     assert "Hugo" in refused("render", folder, "--engine", "hugo")
+
+
+def vary_address(site):
+    config = site / "hugo.toml"
+    config.write_text("uglyURLs = true\n" + config.read_text())
+    return "content/publication/kelp/index.md", "publication/kelp.html"
+
+
+def vary_permalinks(site):
+    with open(site / "hugo.toml", "a") as config:
+        config.write('[permalinks]\npublication = "/p/:year/:slug/"\n')
+    return "content/publication/kelp/index.md", "p/2019/kelp-counts/index.html"
+
+
+def vary_configuration(site):
+    (site / "hugo.toml").unlink()
+    (site / "config.yaml").write_text("baseURL: https://a.example/\ntitle: Y\nparams: {greeting: Yo}\n")
+    return "content/_index.md", "index.html"
+
+
+def vary_folders(site):
+    (site / "config/_default").mkdir(parents=True)
+    (site / "hugo.toml").rename(site / "config/_default/hugo.toml")
+    (site / "config/_default/params.toml").write_text('greeting = "From a folder"\n')
+    return "content/_index.md", "index.html"
+
+
+def vary_languages(site):
+    with open(site / "hugo.toml", "a") as config:
+        config.write("[languages.en]\nweight = 1\n[languages.de]\nweight = 2\n")
+    (site / "content/_index.de.md").write_text("---\ntitle: Start\n---\nAuf Deutsch.\n")
+    return "content/_index.de.md", "de/index.html"
+
+
+def vary_content_folders(site):
+    with open(site / "hugo.toml", "a") as config:
+        config.write('[languages.en]\ncontentDir = "content/english"\n[languages.de]\ncontentDir = "content/german"\n')
+    (site / "content").rename(site / "english")
+    (site / "content/german").mkdir(parents=True)
+    (site / "english").rename(site / "content/english")
+    (site / "content/german/_index.md").write_text("---\ntitle: Start\n---\nAuf Deutsch.\n")
+    return "content/german/_index.md", "de/index.html"
+
+
+def vary_theme(site):
+    (site / "themes/shore").mkdir(parents=True)
+    for name in ("layouts", "assets"):
+        (site / name).rename(site / "themes/shore" / name)
+    config = site / "hugo.toml"
+    config.write_text('theme = "shore"\n' + config.read_text())
+    return "content/_index.md", "index.html"
+
+
+def vary_names(site):
+    page = site / "content/Über uns [x]/Das Team.md"
+    page.parent.mkdir()
+    page.write_text("---\ntitle: Wir\nurl: /wir/\n---\nhier\n")
+    return str(page.relative_to(site)), "wir/index.html"
+
+
+def vary_home(site):
+    (site / "content/_index.md").unlink()
+    return "", "index.html"
+
+
+@test
+def hugo_sites_of_every_shape_render_as_hugo_does(folder):
+    if not shutil.which("hugo"):
+        raise SkipTest("hugo is not on this machine")
+    for vary in (vary_address, vary_permalinks, vary_configuration, vary_folders, vary_languages, vary_content_folders,
+                 vary_theme, vary_names, vary_home):
+        site = shutil.copytree(FIXTURES.parent.parent / "render/sites/hugo", folder / vary.__name__)
+        page, output = vary(site)
+        built = shutil.copytree(site, folder / f"{vary.__name__}-built")
+        subprocess.run(["hugo", "--quiet", "-s", built], check=True)
+        written = folder / "page.html"
+        assert ok("render", site / page, "--engine", "hugo", "-o", written) == ""
+        assert written.read_bytes() == (built / "public" / output).read_bytes(), vary.__name__
+
+
+@test
+def hugo_renders_without_bubblewrap(folder):
+    if not shutil.which("hugo"):
+        raise SkipTest("hugo is not on this machine")
+    site = shutil.copytree(FIXTURES.parent.parent / "render/sites/hugo", folder / "site")
+    programs = folder / "programs"
+    programs.mkdir()
+    for name in ("hugo", "rm"):
+        (programs / name).symlink_to(shutil.which(name))
+    environment = {**os.environ, "PATH": str(programs)}
+    first = contents(site)
+    built = shutil.copytree(site, folder / "built")
+    subprocess.run(["hugo", "--quiet", "-s", built], check=True)
+    assert ok("render", site, "--engine", "hugo", env=environment) == (built / "public/index.html").read_text()
+    # what its configuration allows is not allowed
+    with open(site / "hugo.toml", "a") as config:
+        config.write('[security.http]\nurls = [".*"]\n')
+    (site / "layouts/index.html").write_text(
+        '{{ with resources.GetRemote "http://127.0.0.1:9/" }}{{ with .Err }}{{ . }}{{ end }}{{ end }}')
+    assert "access denied" in ok("render", site, "--engine", "hugo", env=environment)
+    assert [path for path in contents(site) if path not in first] == []
+
+
+@test
+def hugo_modules_that_are_missing_are_named(folder):
+    if not shutil.which("hugo"):
+        raise SkipTest("hugo is not on this machine")
+    site = shutil.copytree(FIXTURES.parent.parent / "render/sites/hugo", folder / "site")
+    (site / "go.mod").write_text("module example.org/x\n\ngo 1.19\n")
+    with open(site / "hugo.toml", "a") as config:
+        config.write('[module]\n[[module.imports]]\npath = "example.org/blocks/v5"\n')
+    first = contents(site)
+    assert "not on this computer" in refused("render", site, "--engine", "hugo")
+    assert contents(site) == first
 
 
 def main():

@@ -212,6 +212,27 @@ test_find_folder (void)
   folder_free (folder);
 }
 
+/* the older names of Hugo's configuration are those of other programs too */
+static void
+test_find_hugo (void)
+{
+  char *folder = folder_new ();
+  g_autofree char *page = g_build_filename (folder, "content/deep/_index.md", NULL);
+  g_autofree char *other = g_build_filename (folder, "other/deep/a.md", NULL);
+  g_autofree char *found = NULL;
+  g_autofree char *outer = NULL;
+
+  folder_write (folder, "config.toml", "title = \"x\"\n");
+  folder_write (folder, "content/deep/_index.md", "x");
+  folder_write (folder, "other/config.yaml", "x: 1\n");
+  folder_write (folder, "other/deep/a.md", "x");
+  found = atrium_site_find_folder (page);
+  g_assert_cmpstr (found, ==, folder);
+  outer = atrium_site_find_folder (other);
+  g_assert_cmpstr (outer, ==, folder);
+  folder_free (folder);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -227,6 +248,7 @@ main (int    argc,
   g_test_add_func ("/storage/loader/not-a-folder", test_not_a_folder);
   g_test_add_func ("/storage/loader/cancelled", test_cancelled);
   g_test_add_func ("/storage/loader/find-folder", test_find_folder);
+  g_test_add_func ("/storage/loader/find-hugo", test_find_hugo);
 
   return g_test_run ();
 }
