@@ -87,6 +87,15 @@ word_is_role (AtriumReader *self,
   return (atrium_part_flags (self->text, start, end) & ATRIUM_PART_ROLE) != 0;
 }
 
+/* "several workshops on tides": words that go on in lower case name nobody */
+static gboolean
+is_name (AtriumReader *self,
+         gsize         start,
+         gsize         end)
+{
+  return atrium_part_is_capitalised (self->text, start, end, atrium_scan_count_words (self->text, start, end) / 2);
+}
+
 /* role and organization on both sides of a joint */
 static void
 read_held (AtriumReader  *self,
@@ -107,7 +116,7 @@ read_held (AtriumReader  *self,
   g_array_unref (*parts);
   *parts = atrium_parts_cut (self);
   /* more than one is a list in a sentence */
-  if (atrium_reader_next_free (self, &rest, &stop, end) && (*parts)->len > 0 && (*parts)->len <= 4)
+  if (atrium_reader_next_free (self, &rest, &stop, end) && (*parts)->len > 0 && (*parts)->len <= 4 && is_name (self, rest, stop))
     atrium_parts_set_run (self, *parts, "organization", (AtriumPart *) (gpointer) (*parts)->data, G_MAXUINT);
 }
 

@@ -16,7 +16,20 @@ typedef struct
   GArray               *patches;
 } Run;
 
-/* the length of a line break element or non-breaking space at @text, or 0 */
+/* The length of a comma of scripts without spaces at @text, or 0. */
+gsize
+_atrium_wide_comma_length (const char *text)
+{
+  static const char *const commas[] = { "，", "、", "；" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (commas); i++)
+    if (g_str_has_prefix (text, commas[i]))
+      return strlen (commas[i]);
+
+  return 0;
+}
+
+/* the length of a line break element, non-breaking space or wide comma at @text, or 0 */
 static gsize
 separator_markup (const char *text,
                   gsize       length)
@@ -31,7 +44,7 @@ separator_markup (const char *text,
         return n;
     }
 
-  return 0;
+  return _atrium_wide_comma_length (text);
 }
 
 /* TRUE where the text only parts two items: white space, punctuation, line breaks. */

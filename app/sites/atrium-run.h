@@ -50,6 +50,7 @@ char  *_atrium_run_separator (const AtriumRunStyle *style,
                             const AtriumCell     *cells,
                             guint                 n_cells,
                             int                   before);
+gsize  _atrium_wide_comma_length (const char     *text);
 gboolean _atrium_text_is_separator (const char   *text,
                                 gsize             start,
                                 gsize             end);

@@ -25,6 +25,8 @@ _atrium_text_parts_runs (const char *text,
         }
       else if (strncmp (text + start, "&nbsp;", 6) == 0)
         start += 6;
+      else if (_atrium_wide_comma_length (text + start) > 0)
+        start += _atrium_wide_comma_length (text + start);
       else if (g_ascii_isalnum (text[start]) || (guchar) text[start] >= 0x80 ||
                text[start] == '<' || text[start] == '{' || text[start] == '#')
         return TRUE;
