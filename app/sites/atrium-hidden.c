@@ -243,7 +243,7 @@ marks_for (AtriumReading *reading,
   if (liquid)
     return &liquid_marks;
 
-  return g_str_has_suffix (path, ".html") || g_str_has_suffix (path, ".htm") ? &html_marks : NULL;
+  return _atrium_site_is_html (path) ? &html_marks : NULL;
 }
 
 static gboolean

@@ -88,7 +88,7 @@ write_person (AtriumReading   *reading,
   const char *after = atrium_entry_get_string (person, "name");
 
   if (path == NULL || before == NULL || after == NULL || *before == '\0' || !g_hash_table_contains (left, "name") ||
-      !(g_str_has_suffix (path, ".html") || g_str_has_suffix (path, ".htm")))
+      !_atrium_site_is_html (path))
     return TRUE;
 
   return write_title (files, path, before, after, error);

@@ -45,6 +45,7 @@ AtriumReading *_atrium_reading_new       (const AtriumLens *lens,
 const char    *_atrium_reading_get_page  (AtriumReading    *self);
 const char    *_atrium_site_find_home    (AtriumFileTree   *files);
 gboolean       _atrium_site_is_page      (const char       *path);
+gboolean       _atrium_site_is_html      (const char       *path);
 gboolean       _atrium_site_has_folder   (AtriumFileTree   *files,
                                           const char       *folder);
 

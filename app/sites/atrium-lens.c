@@ -190,6 +190,12 @@ _atrium_reading_new (const AtriumLens *lens,
 
 /* TRUE where the name is one of a page that is written by hand. */
 gboolean
+_atrium_site_is_html (const char *path)
+{
+  return g_str_has_suffix (path, ".html") || g_str_has_suffix (path, ".htm") || g_str_has_suffix (path, ".xhtml");
+}
+
+gboolean
 _atrium_site_is_page (const char *path)
 {
   static const char *const suffixes[] = { ".md", ".markdown", ".html", ".htm", ".txt" };

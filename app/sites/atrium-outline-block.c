@@ -372,7 +372,8 @@ is_bold_line (AtriumFlat *flat)
          atrium_flat_has_style (flat, start, length, ATRIUM_STYLE_STRONG);
 }
 
-static void
+/* NULL where nothing stands there */
+static AtriumBlock *
 collect_paragraph (AtriumCollector *self,
                    AtriumNode      *first,
                    AtriumNode      *last)
@@ -382,17 +383,41 @@ collect_paragraph (AtriumCollector *self,
   AtriumBlock *block;
 
   if (!has_content (flat))
-    return;
+    return NULL;
 
   if (is_bold_line (flat))
     {
       block = add_block (self, ATRIUM_BLOCK_HEADING, first, last);
       block->level = ATRIUM_BLOCK_LEVEL_BOLD;
       block->title = atrium_scan_dup (text, 0, strlen (text));
-      return;
+      return block;
     }
 
-  add_block (self, ATRIUM_BLOCK_PARAGRAPH, first, last);
+  return add_block (self, ATRIUM_BLOCK_PARAGRAPH, first, last);
+}
+
+/* Words that stand in an element without a paragraph of their own: the white space around them
+ * is the element's. */
+static void
+collect_words (AtriumCollector *self,
+               AtriumNode      *first,
+               AtriumNode      *last)
+{
+  AtriumBlock *block = collect_paragraph (self, first, last);
+  const char *text = atrium_source_get_text (self->source, NULL);
+
+  if (block == NULL)
+    return;
+  while (block->span.start < block->span.end && g_ascii_isspace (text[block->span.start]))
+    block->span.start++;
+  while (block->span.end > block->span.start && g_ascii_isspace (text[block->span.end - 1]))
+    block->span.end--;
+}
+
+static gboolean
+is_cell (const AtriumNode *node)
+{
+  return node->type == ATRIUM_NODE_CELL || atrium_node_is_element (node, "td") || atrium_node_is_element (node, "th");
 }
 
 static gboolean
@@ -459,7 +484,7 @@ collect_row (AtriumCollector *self,
   guint cells = 0;
 
   for (AtriumNode *n = row->first_child; n != NULL; n = n->next)
-    cells += n->type == ATRIUM_NODE_CELL || atrium_node_is_element (n, "td") || atrium_node_is_element (n, "th");
+    cells += is_cell (n);
 
   if (atrium_shape_is_header_row (row) || flat_is_empty (self, row))
     return;
@@ -589,6 +614,9 @@ collect_element (AtriumCollector *self,
     add_block (self, ATRIUM_BLOCK_PARAGRAPH, node, node);
   else if (atrium_shape_is_container (node) && (atrium_shape_holds_blocks (node) || holds_include (node)) && depth < MAX_CONTAINER_DEPTH)
     collect_children (self, node, depth + 1, error);
+  /* another paragraph comes into the cell and not beside it */
+  else if (is_cell (node))
+    collect_words (self, node->first_child, node->last_child);
   else if (atrium_shape_is_paragraph (node))
     collect_paragraph (self, node, node);
   else
@@ -632,7 +660,7 @@ collect_run (AtriumCollector *self,
          !(last->next->type == ATRIUM_NODE_ELEMENT && atrium_shape_holds_blocks (last->next)))
     last = last->next;
   if (self->loops == 0)
-    collect_paragraph (self, first, last);
+    collect_words (self, first, last);
 
   return last;
 }

@@ -12,6 +12,8 @@
 #define MAX_SECTION_WORDS 3
 /* nodes before an element that are looked at for a heading */
 #define MAX_BROTHERS 100
+/* boxes between an article and the title above it */
+#define MAX_ARTICLE_DEPTH 8
 
 static const char *const containers[] = {
   "html", "body", "main", "section", "article", "div", "center", "header", "footer", "aside",
@@ -59,6 +61,24 @@ atrium_node_is_item (const AtriumNode *node)
 }
 
 /**
+ * atrium_shape_is_inline:
+ * @tag: the name of an element, in lower case
+ *
+ * Returns: TRUE for what stands within a line
+ */
+gboolean
+atrium_shape_is_inline (const char *tag)
+{
+  static const char *const inline_tags[] = {
+    "a", "abbr", "b", "big", "br", "cite", "code", "d", "del", "em", "font", "i", "img", "ins", "kbd", "mark", "q", "s",
+    "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr", "button", "input", "label", "video", "audio",
+    "source", "time", "picture", NULL
+  };
+
+  return g_strv_contains (inline_tags, tag);
+}
+
+/**
  * atrium_shape_is_block:
  * @node: a node
  *
@@ -83,15 +103,7 @@ atrium_shape_is_block (const AtriumNode *node)
     case ATRIUM_NODE_ATTRIBUTES:
       return TRUE;
     case ATRIUM_NODE_ELEMENT:
-      {
-        static const char *const inline_tags[] = {
-          "a", "abbr", "b", "big", "br", "cite", "code", "d", "del", "em", "font", "i", "img", "ins", "kbd", "mark", "q", "s",
-          "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr", "button", "input", "label", "video", "audio",
-          "source", "time", "picture", NULL
-        };
-
-        return !is_one_of (node, inline_tags);
-      }
+      return node->tag == NULL || !atrium_shape_is_inline (node->tag);
     default:
       return FALSE;
     }
@@ -426,11 +438,115 @@ has_alike_brother (AtriumTree       *tree,
   return FALSE;
 }
 
+/* the word that a class ends with: of "pub-title" title */
+static const char *
+last_word (const char *class,
+           gsize       length)
+{
+  gsize at = length;
+
+  while (at > 0 && class[at - 1] != '-' && class[at - 1] != '_')
+    at--;
+
+  return class + at;
+}
+
+static int
+find_class (const AtriumNode  *node,
+            const char *const *words)
+{
+  const char *class = node->type == ATRIUM_NODE_ELEMENT ? atrium_node_get_attribute (node, "class") : NULL;
+
+  while (class != NULL && *class != '\0')
+    {
+      gsize length = strcspn (class, " \t\r\n");
+      const char *word = last_word (class, length);
+      gsize word_length = class + length - word;
+
+      for (int i = 0; length > 0 && words[i] != NULL; i++)
+        if (strlen (words[i]) == word_length && g_ascii_strncasecmp (word, words[i], word_length) == 0)
+          return i;
+      class += length;
+      class += strspn (class, " \t\r\n");
+    }
+
+  return -1;
+}
+
+/* TRUE where parts of an element are called what the fields of an entry are, each once */
+static gboolean
+has_field_classes (const AtriumNode *node)
+{
+  static const char *const fields[] = {
+    "title", "authors", "author", "venue", "date", "year", "period", "org", "organization", "company", "role", "degree", "links", NULL
+  };
+  guint found = 0;
+
+  for (const AtriumNode *n = node->first_child; n != NULL; n = atrium_node_walk (node, n))
+    {
+      int field = find_class (n, fields);
+
+      if (field < 0)
+        continue;
+      if ((found & 1u << field) != 0)
+        return FALSE;
+      found |= 1u << field;
+    }
+
+  /* more than one of them */
+  return (found & (found - 1)) != 0;
+}
+
+static gboolean
+is_called_item (const AtriumNode *node)
+{
+  static const char *const boxes[] = {
+    "card", "item", "entry", "box", "pub", "publication", "paper", "article", "project", "talk", "news", "award", "job", "position", NULL
+  };
+
+  return find_class (node, boxes) >= 0;
+}
+
+/* an <article> with a heading of its own, below that of a section */
+static gboolean
+is_article (AtriumTree       *tree,
+            const AtriumNode *node,
+            guint             level)
+{
+  guint steps = 0;
+
+  if (!atrium_node_is_element (node, "article") || level == 0)
+    return FALSE;
+  for (const AtriumNode *n = node; n != NULL && ++steps < MAX_ARTICLE_DEPTH; n = n->parent)
+    if (is_below_title (tree, n, level))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A card that is the only one of its page, as of two that there were: it is called an item, and
+ * its parts are called fields. */
+static gboolean
+is_lone_box (AtriumTree       *tree,
+             const AtriumNode *node)
+{
+  guint level;
+
+  if ((!atrium_node_is_element (node, "div") && !atrium_node_is_element (node, "article") && !atrium_node_is_element (node, "section")) ||
+      !atrium_shape_holds_text (node))
+    return FALSE;
+  level = atrium_shape_get_entry_level (tree, node);
+
+  return is_article (tree, node, level) ||
+         (is_called_item (node) && has_field_classes (node) && (level > 0 || !atrium_shape_holds_heading (node)));
+}
+
 /**
  * atrium_shape_find_boxes:
  * @tree: a page
  *
- * Returns: (transfer full): the keys of elements that stand side by side somewhere on it
+ * Returns: (transfer full): the keys of elements that stand side by side somewhere on it, or that
+ *   are one of a kind but called what an entry and its fields are
  */
 GHashTable *
 atrium_shape_find_boxes (AtriumTree *tree)
@@ -439,7 +555,7 @@ atrium_shape_find_boxes (AtriumTree *tree)
   AtriumNode *root = atrium_tree_get_root (tree);
 
   for (AtriumNode *n = root; n != NULL; n = atrium_node_walk (root, n))
-    if (n->type == ATRIUM_NODE_ELEMENT && (has_alike_brother (tree, n) || has_card_brother (tree, n)))
+    if (n->type == ATRIUM_NODE_ELEMENT && (has_alike_brother (tree, n) || has_card_brother (tree, n) || is_lone_box (tree, n)))
       g_hash_table_add (classes, (gpointer) atrium_shape_box_key (n));
 
   return classes;

@@ -6,6 +6,7 @@ G_BEGIN_DECLS
 
 /* What a node is to the outline of a page, in whatever language it is written. */
 
+gboolean    atrium_shape_is_inline      (const char       *tag);
 gboolean    atrium_shape_is_block       (const AtriumNode *node);
 gboolean    atrium_shape_is_heading     (const AtriumNode *node,
                                          guint            *level);

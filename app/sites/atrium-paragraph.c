@@ -103,6 +103,23 @@ is_comma (const char *text,
   return c == ',' || c == ';' || c == 0xff0c || c == 0x3001 || c == 0xff1b;
 }
 
+/* "Graph learning": what is left of a line of phrases */
+static gboolean
+is_lone_phrase (const char *text,
+                gsize       start,
+                gsize       end)
+{
+  for (const char *p = text + start; p < text + end; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (!g_unichar_isalpha (c) && c != ' ' && c != '-')
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* "Graph learning, Fair ranking": a line of phrases is a list too */
 static gboolean
 phrases_are_entries (const char *text,
@@ -130,7 +147,7 @@ phrases_are_entries (const char *text,
       at = g_utf8_next_char (text + end) - text;
     }
 
-  return phrases >= 2;
+  return phrases >= 2 || is_lone_phrase (text, start, length);
 }
 
 static gsize

@@ -375,7 +375,13 @@ clear_choices (AtriumRewrite *self,
   gboolean has_before = range.first > 0;
   guint n = 0;
 
-  if (self->map->form != ATRIUM_ENTRY_FORM_ROW)
+  if (self->map->form == ATRIUM_ENTRY_FORM_ROW)
+    {
+      if (has_before && before.start <= before.end && is_punctuation (self->text, before) &&
+          memchr (self->text + before.start, '|', atrium_span_length (before)) == NULL)
+        choices[n++] = ATRIUM_SPAN (before.start, wrap.end);
+    }
+  else
     {
       if (has_before && before.start <= before.end &&
           (is_punctuation (self->text, before) || is_phrase (self->text, before)))

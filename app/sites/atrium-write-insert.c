@@ -2,8 +2,11 @@
 
 #include <string.h>
 
+#include "atrium-outline-shape.h"
+
 /* How far from its place a new entry looks for one to look like. */
 #define MAX_SIBLINGS 64
+#define TAG_CHARACTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
 typedef struct
 {
@@ -129,6 +132,25 @@ compose_by_pattern (AtriumPass  *pass,
   return g_strconcat (marker, text + (g_str_has_prefix (text, "- ") ? 2 : 0), NULL);
 }
 
+static gboolean
+begins_block (const char *text)
+{
+  g_autofree char *tag = g_ascii_strdown (text + 1, *text == '<' ? (gssize) strspn (text + 1, TAG_CHARACTERS) : 0);
+
+  return *text == '<' && !atrium_shape_is_inline (tag);
+}
+
+/* Words that stand in an HTML element without a paragraph of their own: more of them would
+ * become one text with those that are there. */
+static gboolean
+stands_bare (AtriumEntryMap *map)
+{
+  const char *path = atrium_source_get_path (map->source);
+
+  return map->form == ATRIUM_ENTRY_FORM_PARAGRAPH && _atrium_site_is_html (path) &&
+         !begins_block (atrium_source_get_text (map->source, NULL) + map->outer.start);
+}
+
 /* The text of a new entry as its siblings are written, or as the theme writes one.
  * @near: where in the section it comes. @form: of the run it comes into, or -1. @marker: of
  * the list there, or NULL where the entry opens a list of its own. */
@@ -165,6 +187,9 @@ _atrium_write_new_entry (AtriumPass       *pass,
                               best->map->inner.start - best->map->outer.start);
 
   tail = g_strndup (text + best->map->inner.end, best->map->outer.end - best->map->inner.end);
+
+  if (stands_bare (best->map))
+    return g_strconcat ("<p>", marker, inner, tail, "</p>", NULL);
 
   return g_strconcat (marker, inner, tail, NULL);
 }

@@ -65,7 +65,7 @@ separator_cb (guint    cell,
   const char *newline = strstr (text, "\r\n") != NULL ? "\r\n" : "\n";
 
   /* only Markdown tells its blocks apart by empty lines */
-  if (g_str_has_suffix (atrium_source_get_path (map->source), ".html"))
+  if (_atrium_site_is_html (atrium_source_get_path (map->source)))
     return g_strconcat (newline, prefix, NULL);
 
   switch (map->form)

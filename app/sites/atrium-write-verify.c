@@ -541,6 +541,14 @@ names_its_lists (AtriumPass       *pass,
          g_hash_table_lookup (pass->old_sections, atrium_section_get_id (want)) == NULL;
 }
 
+/* what a section without entries holds is told by its title alone */
+static gboolean
+are_both_empty (AtriumSection *a,
+                AtriumSection *b)
+{
+  return atrium_section_get_n_entries (a) == 0 && atrium_section_get_n_entries (b) == 0;
+}
+
 static void
 compare_section (AtriumPass       *pass,
                  AtriumSection    *want,
@@ -551,8 +559,9 @@ compare_section (AtriumPass       *pass,
   if (atrium_section_get_kind (want) != atrium_section_get_kind (got) ||
       atrium_section_get_n_entries (want) != atrium_section_get_n_entries (got))
     {
-      add_mismatch (mismatches, want, NULL, NULL, FALSE);
-      return;
+      add_mismatch (mismatches, want, NULL, NULL, are_both_empty (want, got));
+      if (!are_both_empty (want, got))
+        return;
     }
   if (!text_equal (ATRIUM_FIELD_STRING, atrium_section_get_title (want),
                    atrium_section_get_title (got)))

@@ -224,6 +224,9 @@ mark_candidates (AtriumPlainPage *page)
           block->type = ATRIUM_PLAIN_HEADING;
           continue;
         }
+      /* what stands right below a title is its text, be it ever so short */
+      if (i > 0 && !block->gap && _atrium_plain_block (page, i - 1)->title)
+        continue;
       text = block_text (page, block, &length);
       /* a list or paragraph right below, without a blank line, is its own */
       if (is_heading_text (text, length, tight))

@@ -32,6 +32,22 @@
 
 #define PAGE FRONT "I study tides.\n\n" NEWS "\n" PAPERS
 
+/* words right in cells, cards that say by their classes what they are */
+#define BIO_CELL "<td>I study <i>tides</i>.<br>\n<a href=\"mailto:ines@example.org\">Email</a></td>"
+#define CARD(title, author)                                                                 \
+  "<div class=\"card\">\n<div class=\"card-body\">\n<h3 class=\"card-title\">" title "</h3>\n" \
+  "<div class=\"authors\">Ines Okoro, " author "</div>\n<div class=\"venue\">ECML 2031</div>\n</div>\n</div>\n"
+#define HTML                                                                                \
+  "<!doctype html>\n<html><head><title>Ines Okoro</title></head>\n<body>\n<h1>Ines Okoro</h1>\n" \
+  "<table><tr>\n" BIO_CELL "\n<td><img src=\"ines.jpg\"></td>\n</tr></table>\n"              \
+  "<h2>Publications</h2>\n" CARD ("Slow Clocks", "Tam Varga") CARD ("River Routing", "Lio Brandt") \
+  "<h2>Service</h2>\n<table><tr><td>Reviewer for the Tide Society<br>\nmany a year</td></tr></table>\n" \
+  "</body></html>\n"
+
+#define PHRASES                                                                             \
+  "# Ines Okoro\n\nI study tides.\n\n# 研究方向\n\n数据工程，网络优化\n\n# Research Interests\n\nSlow clocks, Tides\n\n" \
+  "# Service\n\n- Reviewer for ICDE, WWW, ICML, KDD, etc.\n- Editor, Journal of Tides\n"
+
 typedef enum
 {
   SET,
@@ -58,6 +74,8 @@ typedef struct
 } Case;
 
 #define ABOUT "_pages/about.md"
+#define INDEX "index.html"
+#define README "README.md"
 
 static const Case cases[] = {
   /* plain values, each in its own spelling */
@@ -122,6 +140,26 @@ static const Case cases[] = {
     "- *2031.06*: &nbsp;One paper on tides &amp; rivers was accepted by **ECML 2031**.\n" },
   { "an item is hidden", HIDE, "sections/1/entries/0", "true", ABOUT, "News\n- *2031.06*: &nbsp;One paper on tides &amp; rivers was accepted by **ECML 2031**.",
     "News{% comment %}atrium:hidden\n- *2031.06*: &nbsp;One paper on tides &amp; rivers was accepted by **ECML 2031**.{% endcomment %}" },
+  /* words in cells of HTML tables */
+  { "a paragraph behind bare words", INSERT, "sections/0/entries/-", "{\"text\":\"I sail.\"}", INDEX,
+    "Email</a></td>", "Email</a>\n<p>I sail.</p></td>" },
+  { "a paragraph before bare words", INSERT, "sections/0/entries/0", "{\"text\":\"I sail.\"}", INDEX,
+    "<td>I study", "<td><p>I sail.</p>\nI study" },
+  { "a row without the second line of its sibling", INSERT, "sections/2/entries/-",
+    "{\"role\":\"Editor\",\"organization\":\"the Tide Letters\"}", INDEX,
+    "many a year</td></tr>", "many a year</td></tr>\n<tr><td>Editor for the Tide Letters</td></tr>" },
+  /* one of two is enough to know a card */
+  { "the first of two cards goes", REMOVE, "sections/1/entries/0", NULL, INDEX, CARD ("Slow Clocks", "Tam Varga"), "" },
+  { "the second of two cards goes", REMOVE, "sections/1/entries/1", NULL, INDEX, CARD ("River Routing", "Lio Brandt"), "" },
+  /* phrases of one line */
+  { "one more phrase between wide commas", INSERT, "sections/1/entries/-", "{\"text\":\"慢时钟\"}", README,
+    "网络优化", "网络优化，慢时钟" },
+  { "a phrase first", INSERT, "sections/1/entries/0", "{\"text\":\"慢时钟\"}", README, "数据工程", "慢时钟，数据工程" },
+  { "phrases change places", MOVE, "sections/1/entries/0", "sections/1/entries/1", README,
+    "数据工程，网络优化", "网络优化，数据工程" },
+  { "a phrase of two goes", REMOVE, "sections/2/entries/0", NULL, README, "Slow clocks, Tides", "Tides" },
+  { "words that go on in lower case are no organization", SET, "sections/3/entries/0/text",
+    "\"several small workshops\"", README, "ICDE, WWW, ICML, KDD, etc.", "several small workshops" },
   /* sections */
   { "a section is renamed", TITLE, "sections/2", "Papers", ABOUT, "# Publications", "# Papers" },
   { "a section goes", REMOVE_SECTION, "sections/1", NULL, ABOUT, NEWS "\n", "" },
@@ -292,11 +330,24 @@ compare_text (const char *name,
   g_test_fail ();
 }
 
+/* the site that has the file @path */
+static AtriumFileTree *
+make_site (const char *path)
+{
+  if (g_str_equal (path, INDEX))
+    return site_new (INDEX, HTML, NULL);
+  if (g_str_equal (path, README))
+    return site_new (README, PHRASES, NULL);
+
+  return site_new ("_config.yml", CONFIG, ABOUT, PAGE, NULL);
+}
+
 static void
 test_case (gconstpointer data)
 {
   const Case *test = data;
-  g_autoptr(AtriumFileTree) files = site_new ("_config.yml", CONFIG, ABOUT, PAGE, NULL);
+  g_autoptr(AtriumFileTree) files = make_site (test->path);
+  g_autofree char *before = site_dup_text (files, test->path);
   g_autoptr(AtriumReading) reading = site_read (files, NULL);
   g_autoptr(AtriumProfile) profile = atrium_profile_copy (reading->profile);
   g_autoptr(GPtrArray) losses = atrium_losses_new ();
@@ -310,7 +361,7 @@ test_case (gconstpointer data)
   g_assert_no_error (error);
   assert_losses_empty (losses, test->name);
   text = site_dup_text (written, test->path);
-  expected = replace_once (g_str_equal (test->path, ABOUT) ? PAGE : CONFIG, test->old, test->new);
+  expected = replace_once (before, test->old, test->new);
   compare_text (test->name, text, expected);
 }
 
