@@ -434,6 +434,26 @@ format_present (const DateScan *scan)
   return g_string_free_and_steal (out);
 }
 
+/* where "至今" was, "to this day" in one word, the date needs its own "to" */
+static char *
+format_like_present (const AtriumDate *date,
+                     const char       *sample)
+{
+  GString *out;
+
+  if (!g_str_has_prefix (sample, "至"))
+    return atrium_date_to_iso (date);
+
+  out = g_string_new ("至");
+  g_string_append_printf (out, "%d年", date->year);
+  if (date->month > 0)
+    g_string_append_printf (out, "%d月", date->month);
+  if (date->day > 0)
+    g_string_append_printf (out, "%d日", date->day);
+
+  return g_string_free_and_steal (out);
+}
+
 /**
  * atrium_date_format_like:
  * @date: a date
@@ -443,7 +463,8 @@ format_present (const DateScan *scan)
  * Spells a date as another one is spelled: order, separators, digits, language and letter case
  * of the month, and what stands around it. Parts that the date does not have are left out.
  * Where the sample has no date or its style has no place for a part that is to be kept, the
- * date is spelled in ISO 8601.
+ * date is spelled in ISO 8601. A sample that is "至今" says "to" in the same word; so does then
+ * the spelling of a date.
  *
  * Returns: (transfer full): the spelling, "" for no date
  */
@@ -468,7 +489,7 @@ atrium_date_format_like (const AtriumDate *date,
   if (date->present)
     return scan.date.present ? g_strdup (sample) : format_present (&scan);
   if (scan.date.present)
-    return atrium_date_to_iso (date);
+    return format_like_present (date, sample);
 
   pattern_init (&pattern, sample, &scan);
   if (date->day == 0)

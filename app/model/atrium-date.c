@@ -758,6 +758,20 @@ match_separator (const char *text,
   return reader.at - (text + at);
 }
 
+/* the year that two digits stand for behind another one: the next one, or one that no month is
+ * called: 2008-09, 2021-24; 0 else */
+static int
+short_year (int before,
+            int digits)
+{
+  int year = before - before % 100 + digits;
+
+  if (digits == (before + 1) % 100)
+    return before + 1;
+
+  return digits > 12 && year > before ? year : 0;
+}
+
 /* the second date of a range that leaves out what the first has: 2021-22, 2024.03-06 */
 static gboolean
 scan_short_end (const char       *text,
@@ -775,9 +789,9 @@ scan_short_end (const char       *text,
     return FALSE;
 
   *end = (AtriumDate) { 0 };
-  if (start->date.month == 0 && number == (start->date.year + 1) % 100)
+  if (start->date.month == 0 && short_year (start->date.year, number) != 0)
     {
-      end->year = start->date.year + 1;
+      end->year = short_year (start->date.year, number);
     }
   else if (start->date.month > 0 && start->date.day == 0 && start->parts[0].type == DATE_PART_YEAR
            && start->n_parts == 2 && start->parts[1].digits > 0

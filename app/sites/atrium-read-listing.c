@@ -4,6 +4,9 @@
 
 #include "atrium-scan-names.h"
 
+/* words that a mark behind the date may have */
+#define MAX_MARK_WORDS 6
+
 /* Listings of papers, copied out of a browser, lose what stood between their parts: a line
  * "CLOct 9, 2031Code" (category, date, mark), a line of title and authors run together, and
  * the abstract. */
@@ -102,7 +105,7 @@ scan_date (const char *text,
  * @head: (out): its parts
  *
  * Returns: TRUE where the line is a score (if any), an arXiv category, a date and at most
- *   the word "Code", and no more
+ *   a few words ("Code"), and no more
  */
 gboolean
 atrium_listing_scan_head (const char        *text,
@@ -131,7 +134,7 @@ atrium_listing_scan_head (const char        *text,
   head->date = ATRIUM_SPAN (at, next);
   at = skip_filler (text, next, end);
 
-  if (end - at == 4 && strncmp (text + at, "Code", 4) == 0)
+  if (at < end && g_ascii_isupper (text[at]) && atrium_scan_count_words (text, at, end) <= MAX_MARK_WORDS)
     {
       head->code = ATRIUM_SPAN (at, end);
       at = end;

@@ -89,11 +89,10 @@ word_is_role (AtriumReader *self,
 
 /* "several workshops on tides": words that go on in lower case name nobody */
 static gboolean
-is_name (AtriumReader *self,
-         gsize         start,
-         gsize         end)
+is_name (AtriumReader     *self,
+         const AtriumPart *part)
 {
-  return atrium_part_is_capitalised (self->text, start, end, atrium_scan_count_words (self->text, start, end) / 2);
+  return atrium_part_is_capitalised (self->text, part->start, part->end, atrium_scan_count_words (self->text, part->start, part->end) / 2);
 }
 
 /* role and organization on both sides of a joint */
@@ -116,7 +115,8 @@ read_held (AtriumReader  *self,
   g_array_unref (*parts);
   *parts = atrium_parts_cut (self);
   /* more than one is a list in a sentence */
-  if (atrium_reader_next_free (self, &rest, &stop, end) && (*parts)->len > 0 && (*parts)->len <= 4 && is_name (self, rest, stop))
+  if (atrium_reader_next_free (self, &rest, &stop, end) && (*parts)->len > 0 && (*parts)->len <= 4 &&
+      is_name (self, &g_array_index (*parts, AtriumPart, 0)))
     atrium_parts_set_run (self, *parts, "organization", (AtriumPart *) (gpointer) (*parts)->data, G_MAXUINT);
 }
 

@@ -109,6 +109,16 @@ escape_html (const char *text,
   return g_string_free_and_steal (g_steal_pointer (&out));
 }
 
+/* A space that does not break is one among others where it is not named. */
+static char *
+name_spaces (char *html)
+{
+  g_autofree char *given = html;
+  g_auto(GStrv) parts = g_strsplit (given, "\u00a0", -1);
+
+  return g_strjoinv ("&nbsp;", parts);
+}
+
 static char *
 spell_html (const AtriumRespell *place,
             const char          *text,
@@ -125,9 +135,9 @@ spell_html (const AtriumRespell *place,
   switch (way)
     {
     /* what stands in HTML was read as Markdown; what has no Markdown stayed as it was */
-    case 0: return atrium_markdown_to_html (folded);
+    case 0: return name_spaces (atrium_markdown_to_html (folded));
     case 1: return g_steal_pointer (&folded);
-    case 2: return escape_html (folded, TRUE, FALSE);
+    case 2: return name_spaces (escape_html (folded, TRUE, FALSE));
     default: return NULL;
     }
 }

@@ -11,6 +11,16 @@ is_list (AtriumValue *value)
   return value != NULL && atrium_value_get_value_type (value) == ATRIUM_VALUE_LIST;
 }
 
+/* the bytes of a space at @text, also of one that does not break; 0 where there is none */
+static gsize
+space_length (const char *text)
+{
+  if (g_ascii_isspace (*text))
+    return 1;
+
+  return g_str_has_prefix (text, "\u00a0") ? strlen ("\u00a0") : 0;
+}
+
 /* text with the white space that a page cannot hold made alike */
 static char *
 fold_text (const char *text,
@@ -23,15 +33,16 @@ fold_text (const char *text,
       guint lines = 0;
       gboolean space = FALSE;
 
-      while (g_ascii_isspace (*text))
+      while (space_length (text) > 0)
         {
-          lines += *text++ == '\n';
+          lines += *text == '\n';
+          text += space_length (text);
           space = TRUE;
         }
       if (space && out->len > 0 && *text != '\0')
         for (guint i = 0; i < (one_line || lines == 0 ? 1 : MIN (lines, 2)); i++)
           g_string_append_c (out, one_line || lines == 0 ? ' ' : '\n');
-      while (*text != '\0' && !g_ascii_isspace (*text))
+      while (*text != '\0' && space_length (text) == 0)
         g_string_append_c (out, *text++);
     }
 
@@ -315,6 +326,35 @@ is_same_but_self (AtriumValue *want,
   return TRUE;
 }
 
+/* TRUE where people got other names in their places, and those who did are not the owner any
+ * more, or are it now, because nothing but the name said so. */
+static gboolean
+follows_from_names (AtriumValue *old,
+                    AtriumValue *want,
+                    AtriumValue *got)
+{
+  guint n = atrium_value_get_n_items (want);
+
+  if (!is_list (want) || !is_list (got) || !is_list (old) || n != atrium_value_get_n_items (got) || n != atrium_value_get_n_items (old))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      AtriumValue *a = atrium_value_get_item (want, i);
+      AtriumValue *was = atrium_value_get_item (old, i);
+      g_autoptr(AtriumValue) b = NULL;
+
+      if (_atrium_list_item_equal (ATRIUM_FIELD_PEOPLE, a, atrium_value_get_item (got, i)))
+        continue;
+      b = atrium_value_with_member (atrium_value_get_item (got, i), "self", atrium_value_get_member (a, "self"));
+      if (!_atrium_list_item_equal (ATRIUM_FIELD_PEOPLE, a, b) ||
+          g_strcmp0 (atrium_value_get_member_string (a, "name"), atrium_value_get_member_string (was, "name")) == 0 ||
+          atrium_value_get_boolean (atrium_value_get_member (a, "self")) != atrium_value_get_boolean (atrium_value_get_member (was, "self")))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static void
 compare_field (AtriumPass     *pass,
                AtriumSection  *section,
@@ -344,6 +384,9 @@ compare_field (AtriumPass     *pass,
 
   if (old == NULL && got_map != NULL && got_map->form == ATRIUM_ENTRY_FORM_FILE &&
       _atrium_field_type (want, name) == ATRIUM_FIELD_PEOPLE && is_same_but_self (a, b))
+    return;
+
+  if (old != NULL && _atrium_field_type (want, name) == ATRIUM_FIELD_PEOPLE && follows_from_names (atrium_entry_get (old, name), a, b))
     return;
 
   changed = old != NULL ? !atrium_value_equal (atrium_entry_get (old, name), a)

@@ -54,8 +54,22 @@ static const struct
   { "field", "Marine Engineering" },
   { "award", "Best Paper Award" },
   { "name", "Zoe Quillington" },
+  { "amount", "EUR 75,000" },
   { "label", "Slides" },
 };
+
+/* another amount of the same money */
+static char *
+other_number (const char *text)
+{
+  char *other = g_strdup (text);
+  gsize at = strcspn (other, "0123456789");
+
+  if (other[at] != '\0')
+    other[at] = other[at] == '9' ? '8' : other[at] + 1;
+
+  return other;
+}
 
 /* A value of another content that still fits the field. */
 static char *
@@ -75,6 +89,11 @@ other_text (const char      *path,
     }
   if (type == ATRIUM_FIELD_URL || type == ATRIUM_FIELD_IMAGE)
     return g_strdup ("https://example.org/another_place?a=1&b=(2)");
+  /* these are no words that one more could follow: "CL", of arXiv's subjects */
+  if (g_str_equal (field, "category") && strlen (text) == 2 && g_ascii_isupper (text[0]) && g_ascii_isupper (text[1]))
+    return g_strdup (variant == 0 ? "RO" : "HC");
+  if (g_str_equal (field, "amount") && variant == 0)
+    return other_number (text);
   /* a name in the manner of the others: "Li, L." */
   if (g_str_equal (field, "name") && strstr (text, ", ") != NULL)
     return g_strdup ("Quill, Z.");

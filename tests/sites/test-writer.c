@@ -42,10 +42,13 @@
   "<table><tr>\n" BIO_CELL "\n<td><img src=\"ines.jpg\"></td>\n</tr></table>\n"              \
   "<h2>Publications</h2>\n" CARD ("Slow Clocks", "Tam Varga") CARD ("River Routing", "Lio Brandt") \
   "<h2>Service</h2>\n<table><tr><td>Reviewer for the Tide Society<br>\nmany a year</td></tr></table>\n" \
+  "<h2>Preprints</h2>\n<ul><li>Ines Okoro. Tides and Bells. Letters on Water, 2030.</li><li>Tam Varga. Wet Bells. Letters on Water, 2029.</li></ul>\n" \
+  "<h2>About me</h2>\n<p>I sail &nbsp;/&nbsp; <a href=\"row.html\">row</a></p>\n" \
   "</body></html>\n"
 
 #define PHRASES                                                                             \
   "# Ines Okoro\n\nI study tides.\n\n# 研究方向\n\n数据工程，网络优化\n\n# Research Interests\n\nSlow clocks, Tides\n\n" \
+  "# Experience\n\n- 2022年9月至今 助教，清河大学\n- 2020年9月 助教，东山大学\n\n" \
   "# Service\n\n- Reviewer for ICDE, WWW, ICML, KDD, etc.\n- Editor, Journal of Tides\n"
 
 typedef enum
@@ -158,8 +161,13 @@ static const Case cases[] = {
   { "phrases change places", MOVE, "sections/1/entries/0", "sections/1/entries/1", README,
     "数据工程，网络优化", "网络优化，数据工程" },
   { "a phrase of two goes", REMOVE, "sections/2/entries/0", NULL, README, "Slow clocks, Tides", "Tides" },
-  { "words that go on in lower case are no organization", SET, "sections/3/entries/0/text",
+  { "words that go on in lower case are no organization", SET, "sections/4/entries/0/text",
     "\"several small workshops\"", README, "ICDE, WWW, ICML, KDD, etc.", "several small workshops" },
+  { "a day instead of to this day", SET, "sections/3/entries/0/end", "\"2031-05\"", README, "2022年9月至今", "2022年9月至2031年5月" },
+  { "an owner who has another name is none", SET, "sections/3/entries/0/authors/0/name", "\"Zoe Quill\"", INDEX,
+    "Ines Okoro. Tides and Bells", "Zoe Quill. Tides and Bells" },
+  { "a space that does not break", SET, "sections/4/entries/0/text", "\"I sail \u00a0/\u00a0 [row](row.html) a boat\"", INDEX,
+    "<a href=\"row.html\">row</a>", "<a href=\"row.html\">row</a> a boat" },
   /* sections */
   { "a section is renamed", TITLE, "sections/2", "Papers", ABOUT, "# Publications", "# Papers" },
   { "a section goes", REMOVE_SECTION, "sections/1", NULL, ABOUT, NEWS "\n", "" },
