@@ -476,6 +476,50 @@ split_names_match (const char *given_a,
   return *x != '\0' && g_str_equal (x, y) && given_match (given_a, given_b);
 }
 
+/* the letters that words of a name begin with, and those that more than one begins with; FALSE
+ * where they are not all of the alphabet of ASCII */
+static gboolean
+find_first_letters (const char *name,
+                    guint32    *once,
+                    guint32    *twice)
+{
+  gboolean begins = TRUE;
+
+  *once = *twice = 0;
+  for (; *name != '\0'; name++)
+    {
+      if ((guchar) *name >= 0x80)
+        return FALSE;
+      if (g_ascii_isspace (*name) || strchr (".,-", *name) != NULL)
+        begins = TRUE;
+      else if (g_ascii_isalpha (*name) && begins)
+        {
+          guint32 letter = 1u << (g_ascii_tolower (*name) - 'a');
+
+          *twice |= *once & letter;
+          *once |= letter;
+          begins = FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+/* Names of one person have the first letters of a family and of a given name in common: most
+ * of the others are told apart by that, without splitting them. */
+static gboolean
+first_letters_match (const char *a,
+                     const char *b)
+{
+  guint32 once_a, twice_a, once_b, twice_b, common;
+
+  if (!find_first_letters (a, &once_a, &twice_a) || !find_first_letters (b, &once_b, &twice_b))
+    return TRUE;
+  common = once_a & once_b;
+
+  return (common & (common - 1)) != 0 || (common & twice_a & twice_b) != 0;
+}
+
 /* one spelling against another, without parentheses */
 static gboolean
 spellings_match (const char *a,
@@ -492,6 +536,8 @@ spellings_match (const char *a,
     return FALSE;
   if (g_str_equal (folded_a, folded_b))
     return TRUE;
+  if (!first_letters_match (a, b))
+    return FALSE;
   if (is_east_asian_name (a) || is_east_asian_name (b)
       || !atrium_name_split (a, &given_a, &family_a) || !atrium_name_split (b, &given_b, &family_b))
     return FALSE;

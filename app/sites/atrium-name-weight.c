@@ -6,6 +6,8 @@
 #define FIRST_WIDE 0x2e80
 /* words of one name */
 #define MAX_NAME_WORDS 6
+/* no word of the lists is as long */
+#define MAX_LISTED_BYTES 32
 
 /* Words that are in no name: they tell titles, venues and places from names. */
 static const char *const no_name_words[] = {
@@ -56,8 +58,30 @@ static const char *const particles[] = {
   "y", "e", "af", "av", "st", "jr", "sr", "ii", "iii", "mc", "o", NULL
 };
 
-static GHashTable *
-get_no_names (void)
+typedef enum
+{
+  LISTED_NO_NAME  = 1 << 0,
+  LISTED_SHARED   = 1 << 1,
+  LISTED_FAMILY   = 1 << 2,
+  LISTED_PARTICLE = 1 << 3,
+} Listed;
+
+static void
+list_words (GHashTable        *table,
+            const char *const *words,
+            Listed             listed)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      guint known = GPOINTER_TO_UINT (g_hash_table_lookup (table, words[i]));
+
+      g_hash_table_insert (table, (gpointer) words[i], GUINT_TO_POINTER (known | listed));
+    }
+}
+
+/* which of the lists have @word, which is in lower case */
+static Listed
+find_listed (const char *word)
 {
   static GHashTable *table;
 
@@ -65,12 +89,14 @@ get_no_names (void)
     {
       GHashTable *words = g_hash_table_new (g_str_hash, g_str_equal);
 
-      for (guint i = 0; no_name_words[i] != NULL; i++)
-        g_hash_table_add (words, (gpointer) no_name_words[i]);
+      list_words (words, no_name_words, LISTED_NO_NAME);
+      list_words (words, shared_words, LISTED_SHARED);
+      list_words (words, shared_families, LISTED_FAMILY);
+      list_words (words, particles, LISTED_PARTICLE);
       g_once_init_leave_pointer (&table, words);
     }
 
-  return table;
+  return GPOINTER_TO_UINT (g_hash_table_lookup (table, word));
 }
 
 /**
@@ -122,33 +148,53 @@ typedef enum
   WORD_STRONG,
 } WordType;
 
+/* the beginning of a word in lower case: what is longer is in no list */
+static gsize
+fold_word (const char *word,
+           gsize       length,
+           char        folded[MAX_LISTED_BYTES])
+{
+  gsize n = 0;
+
+  for (const char *p = word; p < word + length && n + 6 < MAX_LISTED_BYTES; p = g_utf8_next_char (p))
+    if ((guchar) *p < 0x80)
+      folded[n++] = g_ascii_tolower (*p);
+    else
+      n += g_unichar_to_utf8 (g_unichar_tolower (g_utf8_get_char (p)), folded + n);
+
+  while (n > 0 && folded[n - 1] == '.')
+    n--;
+  folded[n] = '\0';
+
+  return n;
+}
+
 static WordType
 type_word (const char *word,
            gsize       length,
            gboolean    first_word,
            gboolean    last_word)
 {
-  g_autofree char *folded = g_utf8_strdown (word, length);
+  char folded[MAX_LISTED_BYTES];
+  gsize folded_length = fold_word (word, length, folded);
   gunichar first = g_utf8_get_char (word);
-  gsize folded_length = strlen (folded);
-
-  while (folded_length > 0 && folded[folded_length - 1] == '.')
-    folded[--folded_length] = '\0';
+  Listed listed;
 
   if (folded_length == 0)
     return WORD_NONE;
+  listed = find_listed (folded);
   /* a particle at the end is a family name: "Q. Du" */
-  if (g_strv_contains (particles, folded))
+  if (listed & LISTED_PARTICLE)
     return last_word && !first_word && g_unichar_isupper (first) && length > 1 && word[length - 1] != '.' ? WORD_STRONG : WORD_WEAK;
   if (!g_unichar_isupper (first) && !(g_unichar_isalpha (first) && g_unichar_totitle (first) == first))
     return WORD_NONE;
   /* an initial is part of a name */
   if (folded_length == 1)
     return length > 1 || *word != 'A' || !(first_word && last_word) ? WORD_WEAK : WORD_NONE;
-  if (!g_hash_table_contains (get_no_names (), folded))
+  if (!(listed & LISTED_NO_NAME))
     return WORD_STRONG;
 
-  return g_strv_contains (shared_words, folded) || (last_word && !first_word && g_strv_contains (shared_families, folded)) ? WORD_SHARED : WORD_NONE;
+  return (listed & LISTED_SHARED) || (last_word && !first_word && (listed & LISTED_FAMILY)) ? WORD_SHARED : WORD_NONE;
 }
 
 /**

@@ -84,9 +84,8 @@ has_mark (AtriumReader            *self,
           const char              *mark,
           gsize                    length)
 {
-  g_autofree char *marks = atrium_scan_dup_marks (self->text, name);
-
-  return memmem (marks, strlen (marks), mark, length) != NULL;
+  return memmem (self->text + name->start, name->name_start - name->start, mark, length) != NULL ||
+         memmem (self->text + name->name_end, name->end - name->name_end, mark, length) != NULL;
 }
 
 /* What a sign behind names says: a sign of several with one of the first authors is equal
@@ -173,8 +172,12 @@ add_flags (AtriumReader            *self,
            AtriumValue             *person)
 {
   static const char *const signs[] = { "*", "∗", "⁎", "＊", "†", "‡", "#", "＃", "§", "¶", "✉", "+", "=", "dagger" };
-  g_autoptr(AtriumValue) yes = atrium_value_new_boolean (TRUE);
+  g_autoptr(AtriumValue) yes = NULL;
 
+  /* most names have no signs */
+  if (name->start == name->name_start && name->end == name->name_end)
+    return person;
+  yes = atrium_value_new_boolean (TRUE);
   for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
     if (has_mark (self, name, signs[i], strlen (signs[i])))
       {

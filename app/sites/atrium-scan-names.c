@@ -147,11 +147,19 @@ is_more (const char *text,
          gsize       end)
 {
   static const char *const words[] = {
-    "...", "…", "et al", "et al.", "et. al", "et. al.", "others", "and others", "....", "⋯", "等", "and more", "……", "other authors", "etc", "etc.", "collaborators", NULL
+    "...", "…", "et al", "et al.", "et. al", "et. al.", "others", "and others", "....", "⋯", "等", "and more", "……", "other authors", "etc", "etc.", "collaborators",
   };
-  g_autofree char *word = end - start <= 24 ? g_utf8_strdown (text + start, end - start) : NULL;
 
-  return word != NULL && g_strv_contains (words, g_strstrip (word));
+  while (start < end && g_ascii_isspace (text[start]))
+    start++;
+  while (end > start && g_ascii_isspace (text[end - 1]))
+    end--;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_ascii_tolower (text[start]) == words[i][0] && strlen (words[i]) == end - start &&
+        g_ascii_strncasecmp (text + start, words[i], end - start) == 0)
+      return TRUE;
+
+  return FALSE;
 }
 
 void

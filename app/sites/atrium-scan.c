@@ -10,6 +10,9 @@
 static gboolean
 is_space (gunichar c)
 {
+  if (c < 0x80)
+    return g_ascii_isspace ((char) c);
+
   return g_unichar_isspace (c) || c == 0xa0 || c == 0x200b || c == 0xfeff || c == 0x3000;
 }
 
@@ -418,8 +421,9 @@ atrium_scan_count_words (const char *text,
 
   for (const char *p = text + start; p < text + end; p = g_utf8_next_char (p))
     {
-      gunichar c = g_utf8_get_char (p);
-      gboolean letter = g_unichar_isalnum (c);
+      gboolean ascii = (guchar) *p < 0x80;
+      gunichar c = ascii ? (guchar) *p : g_utf8_get_char (p);
+      gboolean letter = ascii ? g_ascii_isalnum (*p) : g_unichar_isalnum (c);
 
       if (letter && c >= FIRST_WIDE)
         wide++;
@@ -479,10 +483,10 @@ atrium_scan_dup (const char *text,
 
   for (const char *p = text + start; p < text + end; p = g_utf8_next_char (p))
     {
-      gunichar c = g_utf8_get_char (p);
+      const char *next = g_utf8_next_char (p);
 
-      if (!is_space (c))
-        g_string_append_unichar (out, c);
+      if (!is_space (g_utf8_get_char (p)))
+        g_string_append_len (out, p, next - p);
       else if (out->len > 0 && out->str[out->len - 1] != ' ')
         g_string_append_c (out, ' ');
     }
