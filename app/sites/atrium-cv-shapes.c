@@ -1,5 +1,25 @@
 #include "atrium-cv-shapes.h"
 
+/* the keys that the generations of a CV have for the same thing, the usual ones first */
+
+#define TITLE_KEYS            \
+  { "title", "title", NULL }, \
+  { "name", "title", NULL },  \
+  { "bullet", "title", NULL }
+
+#define PERIOD_KEYS                \
+  { "start_date", "start", NULL }, \
+  { "startDate", "start", NULL },  \
+  { "year", "start", NULL },       \
+  { "date", "start", NULL },       \
+  { "end_date", "end", NULL },     \
+  { "endDate", "end", NULL }
+
+#define HIGHLIGHT_KEYS                  \
+  { "highlights", "highlights", NULL }, \
+  { "description", "highlights", NULL }, \
+  { "items", "highlights", NULL }
+
 static const AtriumCollectionKey experience_keys[] = {
   { "position", "role", NULL },
   { "title", "role", NULL },
@@ -10,19 +30,12 @@ static const AtriumCollectionKey experience_keys[] = {
   { "department", "field", NULL },
   { "url", "url", NULL },
   { "location", "place", NULL },
-  { "start_date", "start", NULL },
-  { "startDate", "start", NULL },
-  { "year", "start", NULL },
-  { "date", "start", NULL },
-  { "end_date", "end", NULL },
-  { "endDate", "end", NULL },
+  PERIOD_KEYS,
   { "summary", "text", NULL },
   { "maindescription", "text", NULL },
   { "details", "text", NULL },
   { "bullet", "role", NULL },
-  { "highlights", "highlights", NULL },
-  { "description", "highlights", NULL },
-  { "items", "highlights", NULL },
+  HIGHLIGHT_KEYS,
 };
 
 static const AtriumCollectionKey education_keys[] = {
@@ -34,23 +47,14 @@ static const AtriumCollectionKey education_keys[] = {
   { "institution", "organization", NULL },
   { "url", "url", NULL },
   { "location", "place", NULL },
-  { "start_date", "start", NULL },
-  { "startDate", "start", NULL },
-  { "year", "start", NULL },
-  { "date", "start", NULL },
-  { "end_date", "end", NULL },
-  { "endDate", "end", NULL },
+  PERIOD_KEYS,
   { "summary", "text", NULL },
   { "maindescription", "text", NULL },
-  { "highlights", "highlights", NULL },
-  { "description", "highlights", NULL },
-  { "items", "highlights", NULL },
+  HIGHLIGHT_KEYS,
 };
 
 static const AtriumCollectionKey publication_keys[] = {
-  { "title", "title", NULL },
-  { "name", "title", NULL },
-  { "bullet", "title", NULL },
+  TITLE_KEYS,
   { "authors", "authors", NULL },
   { "publisher", "venue", NULL },
   { "journal", "venue", NULL },
@@ -72,21 +76,12 @@ static const AtriumCollectionKey project_keys[] = {
   { "institution", "organization", NULL },
   { "url", "url", NULL },
   { "location", "place", NULL },
-  { "start_date", "start", NULL },
-  { "startDate", "start", NULL },
-  { "year", "start", NULL },
-  { "date", "start", NULL },
-  { "end_date", "end", NULL },
-  { "endDate", "end", NULL },
-  { "highlights", "highlights", NULL },
-  { "description", "highlights", NULL },
-  { "items", "highlights", NULL },
+  PERIOD_KEYS,
+  HIGHLIGHT_KEYS,
 };
 
 static const AtriumCollectionKey honor_keys[] = {
-  { "title", "title", NULL },
-  { "name", "title", NULL },
-  { "bullet", "title", NULL },
+  TITLE_KEYS,
   { "awarder", "organization", NULL },
   { "issuer", "organization", NULL },
   { "institution", "organization", NULL },
@@ -102,9 +97,7 @@ static const AtriumCollectionKey honor_keys[] = {
 };
 
 static const AtriumCollectionKey talk_keys[] = {
-  { "title", "title", NULL },
-  { "name", "title", NULL },
-  { "bullet", "title", NULL },
+  TITLE_KEYS,
   { "label", "title", NULL },
   { "institution", "event", NULL },
   { "organization", "event", NULL },
@@ -118,28 +111,19 @@ static const AtriumCollectionKey talk_keys[] = {
 };
 
 static const AtriumCollectionKey teaching_keys[] = {
-  { "title", "title", NULL },
-  { "name", "title", NULL },
-  { "bullet", "title", NULL },
+  TITLE_KEYS,
   { "label", "title", NULL },
   { "position", "role", NULL },
   { "institution", "organization", NULL },
   { "company", "organization", NULL },
   { "organization", "organization", NULL },
   { "location", "place", NULL },
-  { "start_date", "start", NULL },
-  { "startDate", "start", NULL },
-  { "year", "start", NULL },
-  { "date", "start", NULL },
-  { "end_date", "end", NULL },
-  { "endDate", "end", NULL },
+  PERIOD_KEYS,
   { "url", "url", NULL },
   { "summary", "text", NULL },
   { "details", "text", NULL },
   { "maindescription", "text", NULL },
-  { "highlights", "highlights", NULL },
-  { "description", "highlights", NULL },
-  { "items", "highlights", NULL },
+  HIGHLIGHT_KEYS,
 };
 
 static const AtriumCollectionKey service_keys[] = {
@@ -151,12 +135,7 @@ static const AtriumCollectionKey service_keys[] = {
   { "company", "organization", NULL },
   { "institution", "organization", NULL },
   { "name", "organization", NULL },
-  { "start_date", "start", NULL },
-  { "startDate", "start", NULL },
-  { "year", "start", NULL },
-  { "date", "start", NULL },
-  { "end_date", "end", NULL },
-  { "endDate", "end", NULL },
+  PERIOD_KEYS,
   { "url", "url", NULL },
   { "summary", "text", NULL },
   { "details", "text", NULL },

@@ -7,45 +7,18 @@
 
 /* AcadHomepage: a Jekyll theme of one page, _pages/about.md, with the author in _config.yml. */
 
-#define LINK(key, label, prefix) { key, label, "links", prefix }
-
 static const AtriumAuthorKey author_keys[] = {
   { "name", NULL, "name", "" },
   { "avatar", NULL, "picture", "" },
-  { "bio", NULL, "headline", "" },
-  { "location", NULL, "location", "" },
-  { "employer", NULL, "affiliation", "" },
-  { "email", NULL, "emails", "" },
-  LINK ("uri", "Website", ""),
-  LINK ("googlescholar", "Google Scholar", ""),
-  LINK ("github", "GitHub", "https://github.com/"),
-  LINK ("orcid", "ORCID", ""),
-  LINK ("dblp", "DBLP", ""),
-  LINK ("linkedin", "LinkedIn", "https://www.linkedin.com/in/"),
-  LINK ("twitter", "Twitter", "https://twitter.com/"),
-  LINK ("researchgate", "ResearchGate", ""),
-  LINK ("pubmed", "PubMed", ""),
-  LINK ("impactstory", "ImpactStory", ""),
-  LINK ("keybase", "Keybase", "https://keybase.io/"),
-  LINK ("facebook", "Facebook", "https://www.facebook.com/"),
-  LINK ("google_plus", "Google+", "https://plus.google.com/+"),
-  LINK ("xing", "XING", "https://www.xing.com/profile/"),
-  LINK ("instagram", "Instagram", "https://instagram.com/"),
-  LINK ("tumblr", "Tumblr", ""),
-  LINK ("bitbucket", "Bitbucket", "https://bitbucket.org/"),
-  LINK ("stackoverflow", "Stackoverflow", "https://www.stackoverflow.com/users/"),
-  LINK ("lastfm", "Last.fm", "https://last.fm/user/"),
-  LINK ("dribbble", "Dribbble", "https://dribbble.com/"),
-  LINK ("pinterest", "Pinterest", "https://www.pinterest.com/"),
-  LINK ("foursquare", "Foursquare", "https://foursquare.com/"),
-  LINK ("steam", "Steam", "https://steamcommunity.com/id/"),
-  LINK ("youtube", "YouTube", "https://youtube.com/user/"),
-  LINK ("soundcloud", "Soundcloud", "https://soundcloud.com/"),
-  LINK ("weibo", "Weibo", "https://www.weibo.com/"),
-  LINK ("flickr", "Flickr", "https://www.flickr.com/"),
-  LINK ("codepen", "CodePen", "https://codepen.io/"),
-  LINK ("vine", "Vine", "https://vine.co/u/"),
-  LINK ("wikipedia", "Wikipedia", "https://en.wikipedia.org/wiki/User:"),
+  ATRIUM_AUTHOR_KEYS,
+  ATRIUM_AUTHOR_KEYS_RESEARCH,
+  ATRIUM_AUTHOR_LINK ("keybase", "Keybase", "https://keybase.io/"),
+  ATRIUM_AUTHOR_LINK ("facebook", "Facebook", "https://www.facebook.com/"),
+  ATRIUM_AUTHOR_LINK ("google_plus", "Google+", "https://plus.google.com/+"),
+  ATRIUM_AUTHOR_KEYS_SOCIAL,
+  ATRIUM_AUTHOR_LINK ("steam", "Steam", "https://steamcommunity.com/id/"),
+  ATRIUM_AUTHOR_LINK ("youtube", "YouTube", "https://youtube.com/user/"),
+  ATRIUM_AUTHOR_KEYS_MEDIA,
 };
 
 static const AtriumAuthorBlock author_block = {
@@ -53,40 +26,29 @@ static const AtriumAuthorBlock author_block = {
 };
 
 static const AtriumPattern patterns[] = {
-  { ATRIUM_KIND_BIO, "{text}", "\n\n", NULL },
-  { ATRIUM_KIND_NEWS, "- {?*{date:2024.05}*: &nbsp;?}{text}", "\n", NULL },
   { ATRIUM_KIND_EXPERIENCE,
     "<dl>\n"
     "  <dt><img align=\"left\" width=\"80\" height=\"80\" hspace=\"10\" src=\"{logo:attribute}\" /></dt>\n"
     "  <dt>{organization:html}{?, {place:html}?}</dt>"
     "{?\n  <dd>{start:05/2024}{? - {end:05/2024}?}</dd>?}"
     "{?\n  <dd>{role:html}</dd>?}{?\n  <dd>{field:html}</dd>?}{?\n  <dd>{text:html}</dd>?}\n</dl>", "\n\n", "logo" },
-  { ATRIUM_KIND_EXPERIENCE,
-    "- {?*{start:2024.05}{? - {end:2024.05}?}*, ?}{role}{?, {organization:linked}?}{?, {place}?}.", "\n" },
-  { ATRIUM_KIND_EDUCATION,
-    "- {?*{start:2024.05}{? - {end:2024.05}?}*, ?}{degree}{? in {field}?}{?, {organization:linked}?}{?, {place}?}.", "\n" },
   { ATRIUM_KIND_PUBLICATIONS,
     "<div class='paper-box'><div class='paper-box-image'><div>"
     "{?<div class=\"badge\">{venueShort:html}</div>?}<img src='{image:attribute}' alt=\"\" width=\"100%\"></div></div>\n"
     "<div class='paper-box-text' markdown=\"1\">\n\n{title:linked}{?\n\n{authors}?}{?\n\n**{venue}**?}{?\n\n{links}?}"
     "{highlights:- }\n</div>\n</div>", "\n\n", "image" },
-  { ATRIUM_KIND_PUBLICATIONS,
-    "- {title:linked}{?, {authors}?}{?, **{venue}**?}{?, {date:2024}?}{? {links}?}", "\n" },
   { ATRIUM_KIND_PROJECTS, "- **{title:linked}**{? (*{start:2024.05}{? - {end:2024.05}?}*)?}{?: {text}?}{? {links}?}{highlights}", "\n", NULL },
   { ATRIUM_KIND_HONORS, "- {?*{date:2024.05}* ?}{title}{?, {organization}?}", "\n", NULL },
   { ATRIUM_KIND_GRANTS,
     "- *{start:2024.05}{? - {end:2024.05}?}*{?, {role}?}, {title}{?, {organization}?}{?, {amount}?}", "\n", "start" },
   { ATRIUM_KIND_GRANTS,
     "- {?*{date:2024.05}*, ?}{?{role}, ?}{title}{?, {organization}?}{?, {amount}?}", "\n", NULL },
-  { ATRIUM_KIND_TALKS, "- {?*{date:2024.05}*, ?}{title}{?, {event}?}{?, {place}?}{?  \\| {links}?}", "\n", NULL },
-  { ATRIUM_KIND_TEACHING,
-    "- {?*{start:2024.05}{? - {end:2024.05}?}*, ?}{title}{?, {role}?}{?, {organization}?}", "\n" },
   { ATRIUM_KIND_SERVICE,
     "- {?*{start:2024.05}{? - {end:2024.05}?}*, ?}{role}{?, {organization}?}", "\n", NULL },
-  { ATRIUM_KIND_SKILLS, "- **{title}**{?: {text}?}", "\n", NULL },
   { ATRIUM_KIND_PLACES, "- {?*{date:2024.05}*, ?}{city}{?, {country}?}{?: {text}?}", "\n", NULL },
-  { ATRIUM_KIND_LIST, "- {text}", "\n", NULL },
-  { ATRIUM_KIND_TEXT, "{text}", "\n\n", NULL },
+  /* behind those that need a picture */
+  ATRIUM_PATTERNS_COMMON,
+  ATRIUM_PATTERNS_ACADEMIC,
 };
 
 static gboolean

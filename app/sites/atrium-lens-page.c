@@ -13,24 +13,9 @@
 /* The lens of a single page, and of a folder that no theme claims. */
 
 static const AtriumPattern patterns[] = {
-  { ATRIUM_KIND_BIO, "{text}", "\n\n", NULL },
-  { ATRIUM_KIND_NEWS, "- {?*{date:2024.05}*: ?}{text}", "\n", NULL },
-  { ATRIUM_KIND_EXPERIENCE,
-    "- {?*{start:2024.05}{? - {end:2024.05}?}*, ?}{role}{?, {organization:linked}?}{?, {place}?}", "\n" },
-  { ATRIUM_KIND_EDUCATION,
-    "- {?*{start:2024.05}{? - {end:2024.05}?}*, ?}{degree}{? in {field}?}{?, {organization:linked}?}{?, {place}?}", "\n" },
-  { ATRIUM_KIND_PUBLICATIONS,
-    "- {title:linked}{?, {authors}?}{?, **{venue}**?}{?, {date:2024}?}{? {links}?}", "\n" },
-  { ATRIUM_KIND_PROJECTS, "- **{title:linked}**{?: {text}?}{? {links}?}{highlights}", "\n", NULL },
-  { ATRIUM_KIND_HONORS, "- {?*{date:2024.05}* ?}{title}{?, {organization}?}", "\n", NULL },
-  { ATRIUM_KIND_GRANTS, "- {?*{date:2024.05}* ?}{title}{?, {organization}?}{?, {amount}?}", "\n", NULL },
-  { ATRIUM_KIND_TALKS, "- {?*{date:2024.05}*, ?}{title}{?, {event}?}{?, {place}?}{? \\| {links}?}", "\n", NULL },
-  { ATRIUM_KIND_TEACHING, "- {?*{start:2024.05}{? - {end:2024.05}?}*, ?}{title}{?, {role}?}{?, {organization}?}", "\n", NULL },
-  { ATRIUM_KIND_SERVICE, "- {role}{?, {organization}?}", "\n", NULL },
-  { ATRIUM_KIND_SKILLS, "- **{title}**{?: {text}?}", "\n", NULL },
-  { ATRIUM_KIND_PLACES, "- {city}{?, {country}?}{? ({date:2024.05})?}", "\n", NULL },
-  { ATRIUM_KIND_LIST, "- {text}", "\n", NULL },
-  { ATRIUM_KIND_TEXT, "{text}", "\n\n", NULL },
+  ATRIUM_PATTERNS_COMMON,
+  ATRIUM_PATTERNS_LINES,
+  ATRIUM_PATTERNS_PLAIN,
 };
 
 /* the element that the browser's window is named by, or NULL */

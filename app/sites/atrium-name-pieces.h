@@ -26,12 +26,24 @@ typedef struct
   gsize     name_end;
 } AtriumNamePiece;
 
+/* cuts a range at what parts names: an array of pieces without a type */
+GArray  *_atrium_name_pieces_cut     (AtriumFlat      *flat,
+                                      const char      *text,
+                                      gsize            start,
+                                      gsize            end);
 /* works out the type of a piece from its range */
 void     _atrium_name_piece_classify (AtriumFlat      *flat,
                                       const char      *text,
                                       AtriumNamePiece *piece);
 /* a sign of a footnote */
 gboolean _atrium_name_is_mark        (gunichar         c);
+/* a superscript or a formula */
+gboolean _atrium_name_is_marked      (AtriumFlat      *flat,
+                                      gsize            offset);
+/* words in brackets that are no name: "shared first author" */
+gboolean _atrium_name_is_aside       (const char      *text,
+                                      gsize            start,
+                                      gsize            close);
 /* what the pieces around a piece say about it: cuts, joins and weighs them */
 void     _atrium_name_pieces_settle  (AtriumFlat      *flat,
                                       const char      *text,
