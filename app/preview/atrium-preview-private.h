@@ -109,6 +109,9 @@ void                  _atrium_preview_serve           (WebKitURISchemeRequest *r
 gboolean              _atrium_preview_is_element_id   (const char             *id);
 const char           *_atrium_preview_find_mime_type  (const char             *path,
                                                        AtriumPreviewAllow      allowed);
+gboolean              _atrium_preview_is_served       (const char             *path,
+                                                       AtriumPreviewAllow      allowed);
+GBytes               *_atrium_preview_draw_placeholder (const char *path);
 char                 *_atrium_preview_dup_path        (const char             *uri,
                                                        guint                  *generation);
 

@@ -115,6 +115,15 @@ _atrium_preview_dup_path (const char *uri,
   return g_uri_unescape_string (*path == '/' ? path + 1 : path, NULL);
 }
 
+/* whether a page is given a file of this path at all */
+gboolean
+_atrium_preview_is_served (const char         *path,
+                           AtriumPreviewAllow  allowed)
+{
+  return _atrium_preview_find_mime_type (path, allowed) != NULL && atrium_file_tree_is_safe_path (path) &&
+         strchr (path, '\\') == NULL;
+}
+
 static void
 refuse (WebKitURISchemeRequest *request,
         const char             *path)
@@ -125,8 +134,8 @@ refuse (WebKitURISchemeRequest *request,
 }
 
 /* what stands for a picture that is not there: a frame with its name */
-static GBytes *
-draw_placeholder (const char *path)
+GBytes *
+_atrium_preview_draw_placeholder (const char *path)
 {
   g_autofree char *name = g_path_get_basename (path);
   g_autofree char *shown = g_utf8_strlen (name, -1) > 36 ? g_utf8_substring (name, 0, 36) : g_strdup (name);
@@ -184,7 +193,7 @@ respond_with (WebKitURISchemeRequest *request,
       return;
     }
 
-  placeholder = draw_placeholder (path);
+  placeholder = _atrium_preview_draw_placeholder (path);
   respond (request, placeholder, "image/svg+xml", allowed);
 }
 
@@ -221,8 +230,7 @@ _atrium_preview_serve (WebKitURISchemeRequest *request,
     respond (request, page, "text/html; charset=utf-8", _atrium_preview_get_granted (preview));
   else if (g_str_has_prefix (path, ATRIUM_PREVIEW_MATH_FOLDER))
     _atrium_preview_load_font_async (preview, path + strlen (ATRIUM_PREVIEW_MATH_FOLDER), loaded_cb, g_object_ref (request));
-  else if (_atrium_preview_find_mime_type (path, _atrium_preview_get_granted (preview)) == NULL || !atrium_file_tree_is_safe_path (path) ||
-           strchr (path, '\\') != NULL)
+  else if (!_atrium_preview_is_served (path, _atrium_preview_get_granted (preview)))
     refuse (request, path);
   else
     _atrium_preview_load_async (preview, generation, path, loaded_cb, g_object_ref (request));

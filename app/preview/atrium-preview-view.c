@@ -91,14 +91,16 @@ _atrium_preview_set_scripts (WebKitWebView *view,
   g_autofree char *math = load_resource (RESOURCES "math.js");
   g_autofree char *script = load_resource (RESOURCES "preview.js");
   g_autofree char *look = load_resource (RESOURCES "preview-look.js");
+  g_autofree char *whole = load_resource (RESOURCES "preview-whole.js");
 
   webkit_user_content_manager_remove_all_scripts (manager);
   webkit_user_content_manager_remove_all_style_sheets (manager);
   add_script (manager, math);
   add_script (manager, script);
   add_script (manager, look);
-  add_style (manager, RESOURCES "preview-look.css");
+  add_script (manager, whole);
   add_style (manager, site ? RESOURCES "preview-site.css" : RESOURCES "preview.css");
+  add_style (manager, RESOURCES "preview-look.css");
   if (site)
     add_script (manager, dollars ? "atrium.setSite(true);" : "atrium.setSite(false);");
   else if (g_strcmp0 (theme, "dark") == 0)

@@ -93,6 +93,14 @@ void       atrium_preview_set_zoom     (AtriumPreview       *self,
 /* asks for a printer or a PDF file */
 void       atrium_preview_print        (AtriumPreview       *self,
                                         GtkWindow           *parent);
+/* the page as one HTML document that needs no other file and runs nothing */
+void       atrium_preview_export_async (AtriumPreview       *self,
+                                        GCancellable        *cancellable,
+                                        GAsyncReadyCallback  callback,
+                                        gpointer             user_data);
+GBytes    *atrium_preview_export_finish (AtriumPreview      *self,
+                                        GAsyncResult        *result,
+                                        GError             **error);
 /* a picture of the page as PNG */
 void       atrium_preview_snapshot_async (AtriumPreview     *self,
                                         GCancellable        *cancellable,

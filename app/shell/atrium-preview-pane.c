@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "atrium-open-page.h"
 #include "atrium-page-frame.h"
 #include "atrium-permissions-button.h"
 #include "atrium-save-picture.h"
@@ -275,6 +276,16 @@ print_action (GtkWidget  *widget,
 }
 
 static void
+open_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  AtriumPreviewPane *self = ATRIUM_PREVIEW_PANE (widget);
+
+  atrium_open_page (self->preview, get_window (self));
+}
+
+static void
 save_picture_action (GtkWidget  *widget,
                      const char *name,
                      GVariant   *parameter)
@@ -539,6 +550,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "preview.zoom-in", NULL, zoom_in_action);
   gtk_widget_class_install_action (widget_class, "preview.zoom-out", NULL, zoom_out_action);
   gtk_widget_class_install_action (widget_class, "preview.zoom-normal", NULL, zoom_normal_action);
+  gtk_widget_class_install_action (widget_class, "preview.open-in-browser", NULL, open_action);
   gtk_widget_class_install_action (widget_class, "preview.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "preview.save-picture", NULL, save_picture_action);
 }

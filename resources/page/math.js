@@ -280,6 +280,9 @@
       return node.nodeType === Node.ELEMENT_NODE && node.matches(selector);
     },
 
+    /* what is seen of an element that is drawn as a formula, or null */
+    drawingOf: host => drawn.get(host)?.shadow ?? null,
+
     setSite(withDollars) {
       site = true;
       dollars ||= withDollars;

@@ -2,6 +2,7 @@
 
 #include "site-window.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "atrium-divider.h"
@@ -269,10 +270,89 @@ test_compare_looks (Fixture       *fixture,
   wait_true (fixture, "document.querySelector('[data-atrium-changed]') === null");
 }
 
+/* The browser of this test: a script that writes down which file it was given, and how that may be
+ * read. */
+
+static char *browser;      /* its folder */
+
+static void
+set_up_browser (void)
+{
+  g_autofree char *applications = NULL;
+  g_autofree char *script = NULL;
+  g_autofree char *entry = NULL;
+  g_autofree char *list = NULL;
+  g_autofree char *script_text = NULL;
+  g_autofree char *entry_text = NULL;
+
+  browser = g_dir_make_tmp ("atrium-browser-XXXXXX", NULL);
+  applications = g_build_filename (browser, "applications", NULL);
+  script = g_build_filename (browser, "browser", NULL);
+  entry = g_build_filename (applications, "atrium-test-browser.desktop", NULL);
+  list = g_build_filename (applications, "mimeapps.list", NULL);
+  script_text = g_strdup_printf ("#!/bin/sh\nstat -c %%a \"$1\" > %s/new\ncp \"$1\" %s/page.html\nmv %s/new %s/mode\n",
+                                 browser, browser, browser, browser);
+  entry_text = g_strdup_printf ("[Desktop Entry]\nType=Application\nName=Browser\nExec=%s %%f\nMimeType=text/html;\n", script);
+  g_mkdir_with_parents (applications, 0700);
+  g_file_set_contents (script, script_text, -1, NULL);
+  g_chmod (script, 0700);
+  g_file_set_contents (entry, entry_text, -1, NULL);
+  g_file_set_contents (list, "[Default Applications]\ntext/html=atrium-test-browser.desktop\n", -1, NULL);
+  g_setenv ("XDG_DATA_HOME", browser, TRUE);
+  g_setenv ("XDG_CONFIG_HOME", applications, TRUE);
+}
+
+/* the page as it is shown, of either engine, in a file for the user alone */
+static void
+open_in_browser (Fixture    *fixture,
+                 const char *text)
+{
+  g_autofree char *mode_file = g_build_filename (browser, "mode", NULL);
+  g_autofree char *page_file = g_build_filename (browser, "page.html", NULL);
+  g_autofree char *mode = NULL;
+  g_autofree char *page = NULL;
+
+  g_unlink (mode_file);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->pane), "preview.open-in-browser", NULL));
+  wait_until (g_file_test (mode_file, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_get_contents (mode_file, &mode, NULL, NULL));
+  g_assert_cmpstr (mode, ==, "600\n");
+  g_assert_true (g_file_get_contents (page_file, &page, NULL, NULL));
+  g_assert_nonnull (strstr (page, text));
+  g_assert_null (strstr (page, "<script"));
+  g_assert_null (strstr (page, "atrium-site:"));
+}
+
+static void
+test_browser (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autofree char *type = g_content_type_guess ("page.html", NULL, 0, NULL);
+
+  if (skip_without_jekyll ())
+    return;
+  if (!g_content_type_equals (type, "text/html"))
+    {
+      g_test_skip ("no types of files are known on this machine");
+      return;
+    }
+
+  wait_true (fixture, MASTHEAD);
+  wait_true (fixture, "document.images[0].complete && document.images[0].naturalWidth > 0");
+  open_in_browser (fixture, "<header class=\"masthead\">");
+  open_in_browser (fixture, "src=\"data:image/svg+xml;base64,");
+  g_object_set (fixture->pane, "engine", "simple", NULL);
+  wait_true (fixture, "document.getElementById('person') !== null");
+  open_in_browser (fixture, "id=\"person\"");
+}
+
 int
 main (int   argc,
       char *argv[])
 {
+  int result;
+
+  set_up_browser ();
   g_test_init (&argc, &argv, NULL);
   start_application ();
 
@@ -281,7 +361,16 @@ main (int   argc,
   ADD ("compare-site", test_compare_site);
   ADD ("compare-simple", test_compare_simple);
   ADD ("compare-looks", test_compare_looks);
+  ADD ("browser", test_browser);
 #undef ADD
 
-  return run_application_tests ();
+  result = run_application_tests ();
+  {
+    const char *const arguments[] = { "rm", "-rf", browser, NULL };
+
+    g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
+  }
+  g_free (browser);
+
+  return result;
 }
