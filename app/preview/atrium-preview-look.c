@@ -2,13 +2,14 @@
 
 #include "atrium-page-scripts.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* What is shown on the elements of a page and does not belong to it: which one the pointer is over
  * in a list, and what is another than in another text of the page. */
 
-/* No page is longer, in CSS pixels. */
-#define MAX_OFFSET 100000000
+/* More pictures of one page need not be missing. */
+#define MAX_MISSING 500
 
 void
 _atrium_preview_look_forget (AtriumPreviewLook *look)
@@ -22,6 +23,7 @@ _atrium_preview_look_clear (AtriumPreviewLook *look)
 {
   _atrium_preview_look_forget (look);
   g_clear_pointer (&look->hint, g_free);
+  g_clear_pointer (&look->missing, g_ptr_array_unref);
 }
 
 static GVariant *
@@ -100,6 +102,20 @@ send_following (AtriumPreview *self)
     _atrium_preview_call (self, following ? "atrium.follow(true);" : "atrium.follow(false);", NULL, NULL);
 }
 
+static void
+send_missing (AtriumPreview *self)
+{
+  GPtrArray *missing = _atrium_preview_get_look (self)->missing;
+  GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
+  GString *uris = g_string_new (NULL);
+
+  for (guint i = 0; i < missing->len; i++)
+    g_string_append_printf (uris, "%s%s", i > 0 ? "\n" : "", (char *) missing->pdata[i]);
+  g_variant_builder_add (&builder, "{sv}", "uris", g_variant_new_take_string (g_string_free (uris, FALSE)));
+  g_variant_builder_add (&builder, "{sv}", "label", g_variant_new_string (_("This picture is missing. Choose a file…")));
+  _atrium_preview_call (self, "atrium.showMissing(uris.split('\\n'), label);", g_variant_builder_end (&builder), NULL);
+}
+
 void
 _atrium_preview_look_flush (AtriumPreview *self)
 {
@@ -114,27 +130,38 @@ _atrium_preview_look_flush (AtriumPreview *self)
     send_hint (self);
   if (look->following)
     send_following (self);
+  if (look->missing != NULL && look->missing->len > 0)
+    send_missing (self);
 }
 
-/* `scroll OFFSET ID`, with an id or none */
-gboolean
-_atrium_preview_look_hear (AtriumPreview *self,
-                           const char    *message)
+static gboolean
+missing_cb (gpointer user_data)
 {
-  g_auto(GStrv) words = NULL;
-  gint64 offset;
+  AtriumPreview *self = user_data;
 
-  if (!g_str_has_prefix (message, "scroll "))
-    return FALSE;
+  _atrium_preview_get_look (self)->missing_source = 0;
+  if (_atrium_preview_is_loaded (self))
+    send_missing (self);
 
-  words = g_strsplit (message, " ", 4);
-  if (g_strv_length (words) == 3 &&
-      g_ascii_string_to_signed (words[1], 10, -MAX_OFFSET, MAX_OFFSET, &offset, NULL) &&
-      (*words[2] == '\0' || _atrium_preview_is_element_id (words[2])) &&
-      _atrium_preview_get_look (self)->following)
-    g_signal_emit_by_name (self, "scrolled", (int) offset, words[2]);
+  return G_SOURCE_REMOVE;
+}
 
-  return TRUE;
+void
+_atrium_preview_look_miss (AtriumPreview *self,
+                           const char    *uri)
+{
+  AtriumPreviewLook *look = _atrium_preview_get_look (self);
+
+  if (look->missing == NULL)
+    look->missing = g_ptr_array_new_with_free_func (g_free);
+  if (look->missing->len >= MAX_MISSING || strchr (uri, '\n') != NULL ||
+      g_ptr_array_find_with_equal_func (look->missing, uri, g_str_equal, NULL))
+    return;
+
+  g_ptr_array_add (look->missing, g_strdup (uri));
+  /* many are missed at once */
+  if (look->missing_source == 0)
+    look->missing_source = g_idle_add (missing_cb, self);
 }
 
 /**

@@ -22,8 +22,12 @@ activate_link (AtriumPreview *preview,
                const char    *uri)
 {
   g_autofree char *scheme = g_uri_parse_scheme (uri);
+  guint generation = 0;
+  g_autofree char *path = _atrium_preview_dup_path (uri, &generation);
 
-  if (g_strcmp0 (scheme, "http") == 0 || g_strcmp0 (scheme, "https") == 0 || g_strcmp0 (scheme, "mailto") == 0)
+  if (path != NULL && generation == _atrium_preview_get_generation (preview) && g_utf8_validate (path, -1, NULL))
+    g_signal_emit_by_name (preview, "page-activated", path);
+  else if (g_strcmp0 (scheme, "http") == 0 || g_strcmp0 (scheme, "https") == 0 || g_strcmp0 (scheme, "mailto") == 0)
     g_signal_emit_by_name (preview, "link-activated", uri);
 }
 

@@ -23,6 +23,8 @@ typedef struct
   GBytes   *other;
   gboolean  before;       /* the page is the older of the two */
   gboolean  following;    /* it tells where it is scrolled to */
+  GPtrArray *missing;     /* URIs of the pictures that are not there; or NULL */
+  guint      missing_source;
   gboolean  stale;        /* the page was not told yet */
 } AtriumPreviewLook;
 
@@ -111,7 +113,9 @@ const char           *_atrium_preview_find_mime_type  (const char             *p
                                                        AtriumPreviewAllow      allowed);
 gboolean              _atrium_preview_is_served       (const char             *path,
                                                        AtriumPreviewAllow      allowed);
-GBytes               *_atrium_preview_draw_placeholder (const char *path);
+/* with a button to click on, or not */
+GBytes               *_atrium_preview_draw_placeholder (const char *path,
+                                                       gboolean    button);
 char                 *_atrium_preview_dup_path        (const char             *uri,
                                                        guint                  *generation);
 
@@ -132,9 +136,13 @@ void                  _atrium_preview_flush           (AtriumPreview *self);
 void                  _atrium_preview_look_flush      (AtriumPreview *self);
 void                  _atrium_preview_look_clear      (AtriumPreviewLook *look);
 void                  _atrium_preview_look_forget     (AtriumPreviewLook *look);
-/* whether a message of the page was about it */
-gboolean              _atrium_preview_look_hear       (AtriumPreview *self,
-                                                       const char    *message);
+/* a picture that the page asked for is not there */
+void                  _atrium_preview_look_miss       (AtriumPreview *self,
+                                                       const char    *uri);
+guint                 _atrium_preview_get_generation  (AtriumPreview *self);
+/* what the script of ours in the page says; it is checked as if the page said it */
+void                  _atrium_preview_hear            (AtriumPreview *self,
+                                                       JSCValue      *value);
 /* what the preview knows of its page */
 GBytes               *_atrium_preview_get_page        (AtriumPreview *self,
                                                        guint          generation,

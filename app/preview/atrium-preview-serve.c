@@ -3,6 +3,7 @@
 #include "atrium-error.h"
 #include "atrium-file-tree.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* No frame, no form, no worker, nothing from anywhere but the site, and no script. Style attributes
@@ -133,22 +134,58 @@ refuse (WebKitURISchemeRequest *request,
   webkit_uri_scheme_request_finish_error (request, error);
 }
 
-/* what stands for a picture that is not there: a frame with its name */
-GBytes *
-_atrium_preview_draw_placeholder (const char *path)
+#define MAX_SHOWN_PATH 40
+
+/* the end of a path says which file it is */
+static char *
+shorten_path (const char *path)
 {
-  g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *shown = g_utf8_strlen (name, -1) > 36 ? g_utf8_substring (name, 0, 36) : g_strdup (name);
-  char *svg = g_markup_printf_escaped (
+  glong length = g_utf8_strlen (path, -1);
+  g_autofree char *valid = g_utf8_make_valid (path, -1);
+  g_autofree char *end = NULL;
+
+  if (length <= MAX_SHOWN_PATH)
+    return g_steal_pointer (&valid);
+
+  end = g_utf8_substring (valid, length - MAX_SHOWN_PATH, length);
+  return g_strconcat ("…", end, NULL);
+}
+
+static void
+draw_text (GString    *svg,
+           int         y,
+           const char *colour,
+           const char *text)
+{
+  g_autofree char *element = g_markup_printf_escaped (
+    "<text x='250' y='%d' text-anchor='middle' font-family='sans-serif' font-size='22' fill='%s'>%s</text>", y, colour, text);
+
+  g_string_append (svg, element);
+}
+
+/* what stands for a picture that is not there: a frame with its path, and something to click on,
+ * which is the whole picture */
+GBytes *
+_atrium_preview_draw_placeholder (const char *path,
+                                  gboolean    button)
+{
+  g_autofree char *shown = shorten_path (path);
+  GString *svg = g_string_new (
     "<svg xmlns='http://www.w3.org/2000/svg' width='500' height='300' viewBox='0 0 500 300'>"
     "<rect width='500' height='300' fill='#88929f' fill-opacity='.16'/>"
     "<g fill='none' stroke='#88929f' stroke-width='9' stroke-linejoin='round' stroke-linecap='round'>"
-    "<rect x='180' y='70' width='140' height='110' rx='14'/><circle cx='218' cy='106' r='11'/>"
-    "<path d='m188 170 36-36 24 24 20-20 44 42'/></g>"
-    "<text x='250' y='240' text-anchor='middle' font-family='sans-serif' font-size='23' fill='#88929f'>%s</text></svg>",
-    shown);
+    "<rect x='180' y='36' width='140' height='110' rx='14'/><circle cx='218' cy='72' r='11'/>"
+    "<path d='m188 136 36-36 24 24 20-20 44 42'/></g>");
 
-  return g_bytes_new_take (svg, strlen (svg));
+  draw_text (svg, 190, "#808a96", shown);
+  if (button)
+    {
+      g_string_append (svg, "<rect x='135' y='212' width='230' height='48' rx='24' fill='#3584e4'/>");
+      draw_text (svg, 243, "#ffffff", _("Choose a File…"));
+    }
+  g_string_append (svg, "</svg>");
+
+  return g_string_free_to_bytes (svg);
 }
 
 static void
@@ -175,6 +212,7 @@ respond (WebKitURISchemeRequest *request,
 /* a file that is there, or what stands for one that is not */
 static void
 respond_with (WebKitURISchemeRequest *request,
+              AtriumPreview          *preview,
               const char             *path,
               GBytes                 *bytes,
               AtriumPreviewAllow      allowed)
@@ -193,7 +231,8 @@ respond_with (WebKitURISchemeRequest *request,
       return;
     }
 
-  placeholder = _atrium_preview_draw_placeholder (path);
+  _atrium_preview_look_miss (preview, webkit_uri_scheme_request_get_uri (request));
+  placeholder = _atrium_preview_draw_placeholder (path, TRUE);
   respond (request, placeholder, "image/svg+xml", allowed);
 }
 
@@ -208,7 +247,7 @@ loaded_cb (GObject      *object,
   guint generation = 0;
   g_autofree char *path = _atrium_preview_dup_path (webkit_uri_scheme_request_get_uri (request), &generation);
 
-  respond_with (request, path, bytes, _atrium_preview_get_granted (ATRIUM_PREVIEW (object)));
+  respond_with (request, ATRIUM_PREVIEW (object), path, bytes, _atrium_preview_get_granted (ATRIUM_PREVIEW (object)));
 }
 
 void

@@ -133,7 +133,7 @@ loaded_cb (GObject      *object,
   if (bytes == NULL && g_str_has_prefix (mime_type, "image/"))
     {
       mime_type = "image/svg+xml";
-      bytes = _atrium_preview_draw_placeholder (load->path);
+      bytes = _atrium_preview_draw_placeholder (load->path, FALSE);
     }
   if (bytes != NULL)
     take_file (whole, load, mime_type, bytes);

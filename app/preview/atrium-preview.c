@@ -7,9 +7,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Longer messages from the page are not ours. */
-#define MAX_MESSAGE 400
-
 /* When the web process ended this often within this time, the page itself ends it. */
 #define MAX_CRASHES 3
 #define CRASH_PERIOD (30 * G_USEC_PER_SEC)
@@ -74,6 +71,8 @@ enum
   SCROLLED,
   CHANGES_MARKED,
   WITHHELD,
+  PAGE_ACTIVATED,
+  MISSING_ACTIVATED,
   N_SIGNALS,
 };
 
@@ -129,6 +128,12 @@ _atrium_preview_take_navigation (AtriumPreview *self)
   self->navigating--;
 
   return TRUE;
+}
+
+guint
+_atrium_preview_get_generation (AtriumPreview *self)
+{
+  return self->generation;
 }
 
 gboolean
@@ -467,26 +472,7 @@ message_cb (WebKitUserContentManager *manager,
             JSCValue                 *value,
             AtriumPreview            *self)
 {
-  g_autoptr(GBytes) bytes = NULL;
-  g_autofree char *message = NULL;
-  const char *id;
-
-  if (!jsc_value_is_string (value))
-    return;
-
-  bytes = jsc_value_to_string_as_bytes (value);
-  if (bytes == NULL || g_bytes_get_size (bytes) > MAX_MESSAGE)
-    return;
-  message = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  if (g_strcmp0 (message, "math") == 0)
-    _atrium_preview_start_math (self);
-  if (strlen (message) != g_bytes_get_size (bytes) || _atrium_preview_look_hear (self, message) ||
-      _atrium_preview_withheld_hear (self, message) ||
-      !g_str_has_prefix (message, "activate "))
-    return;
-  id = message + strlen ("activate ");
-  if (_atrium_preview_is_element_id (id))
-    g_signal_emit (self, signals[ACTIVATED], 0, id);
+  _atrium_preview_hear (self, value);
 }
 
 /* setting up */
@@ -523,6 +509,7 @@ destroy_view (AtriumPreview *self)
   self->filtered = FALSE;
   self->navigating = 0;
   g_clear_handle_id (&self->flush_source, g_source_remove);
+  g_clear_handle_id (&self->look.missing_source, g_source_remove);
   _atrium_preview_alive_stop (&self->alive);
   if (self->view != NULL)
     {
@@ -604,6 +591,8 @@ show_page (AtriumPreview *self,
   atrium_patch_queue_clear (self->pending);
   atrium_patch_queue_clear (self->applied);
   _atrium_preview_look_forget (&self->look);
+  if (self->look.missing != NULL)
+    g_ptr_array_set_size (self->look.missing, 0);
   load (self);
 }
 
@@ -956,6 +945,11 @@ atrium_preview_class_init (AtriumPreviewClass *klass)
                                     G_TYPE_NONE, 0);
   signals[CHANGES_MARKED] = g_signal_new ("changes-marked", ATRIUM_TYPE_PREVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                           NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
+
+  signals[PAGE_ACTIVATED] = g_signal_new ("page-activated", ATRIUM_TYPE_PREVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                          NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[MISSING_ACTIVATED] = g_signal_new ("missing-activated", ATRIUM_TYPE_PREVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                             NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "preview");

@@ -8,7 +8,9 @@ G_BEGIN_DECLS
 /* The web pane. It knows a page as bytes, patches and element ids, and a function that
  * gives the site's files; nothing of the model.
  * Signals: "activated" (const char *element_id) after a click on an entry or section;
- * "link-activated" (const char *uri) for a link that leads outside; "shown" after a page
+ * "link-activated" (const char *uri) for a link that leads outside; "page-activated" (const char
+ * *path) for one to another place of the site; "missing-activated" (const char *path, const char
+ * *element_id) after a click on a picture that is not there, of an entry or ""; "shown" after a page
  * given to atrium_preview_show_page() was loaded and drawn for the first time; "scrolled" (int
  * offset, const char *element_id) while it is followed; "changes-marked" (guint n, guint
  * n_alone): how many elements, and those of them that the other text has not. */

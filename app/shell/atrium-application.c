@@ -191,6 +191,7 @@ add_actions (AtriumApplication *self)
     { "win.entry-next", { "<Alt>Page_Down" } },
     { "win.show-preview", { "F9" } },
     { "win.compare", { "F8" } },
+    { "win.page-back", { "<Alt>Left" } },
     { "window.close", { "<Control>w" } },
   };
 

@@ -24,17 +24,21 @@ struct _AtriumLivePage
   GCancellable   *reading_stats;
   AtriumPreviewAllow allowed;    /* to the site's page */
   char           *message;       /* what is wrong with the site's page */
+  GPtrArray      *back;          /* of pages that links led away from */
   guint           update_id;
   guint           active : 1;
   guint           shown : 1;     /* the whole page reached the preview */
   guint           drawn : 1;     /* and was seen */
   guint           site_wanted : 1;
+  guint           reloading : 1; /* files that the page shows are others now */
+  guint           going : 1;     /* a link was followed, and its page is not there yet */
 };
 
 enum
 {
   SITE_CHANGED,
   PAGE_CHANGED,
+  PAGE_MISSING,
   N_SIGNALS
 };
 
@@ -139,8 +143,9 @@ site_rendered_cb (AtriumLivePage *self,
 
   g_clear_pointer (&self->site_html, g_bytes_unref);
   self->site_html = html;
-  if (g_set_str (&self->site_path, path))
+  if (g_set_str (&self->site_path, path) || self->reloading)
     {
+      self->reloading = FALSE;
       atrium_preview_set_fetcher (self->preview, fetch_file, g_object_ref (self->site), g_object_unref);
       atrium_preview_set_allowed (self->preview, self->allowed);
       atrium_preview_show_site_page (self->preview, html, path);
@@ -152,8 +157,24 @@ site_rendered_cb (AtriumLivePage *self,
       atrium_preview_update_page (self->preview, html);
     }
 
+  self->going = FALSE;
   set_message (self, NULL);
   g_signal_emit (self, signals[PAGE_CHANGED], 0);
+}
+
+static void
+site_failed_cb (AtriumLivePage *self,
+                const char     *message)
+{
+  if (!self->going)
+    {
+      set_message (self, message);
+      return;
+    }
+
+  /* the page that the link was on is shown still */
+  atrium_live_page_go_back (self);
+  g_signal_emit (self, signals[PAGE_MISSING], 0);
 }
 
 static void
@@ -168,6 +189,8 @@ stop_site (AtriumLivePage *self)
   g_clear_object (&self->site);
   g_clear_pointer (&self->site_path, g_free);
   g_clear_pointer (&self->site_html, g_bytes_unref);
+  g_ptr_array_set_size (self->back, 0);
+  self->going = FALSE;
   self->shown = FALSE;
   set_message (self, NULL);
 }
@@ -188,7 +211,7 @@ start_site (AtriumLivePage *self)
   self->site = atrium_site_page_new (self->document);
   atrium_site_page_set_section (self->site, self->section);
   g_signal_connect_swapped (self->site, "rendered", G_CALLBACK (site_rendered_cb), self);
-  g_signal_connect_swapped (self->site, "failed", G_CALLBACK (set_message), self);
+  g_signal_connect_swapped (self->site, "failed", G_CALLBACK (site_failed_cb), self);
   atrium_site_page_render (self->site);
 }
 
@@ -290,11 +313,22 @@ atrium_live_page_dispose (GObject *object)
 }
 
 static void
+atrium_live_page_finalize (GObject *object)
+{
+  g_ptr_array_unref (ATRIUM_LIVE_PAGE (object)->back);
+
+  G_OBJECT_CLASS (atrium_live_page_parent_class)->finalize (object);
+}
+
+static void
 atrium_live_page_class_init (AtriumLivePageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = atrium_live_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = atrium_live_page_finalize;
 
   signals[SITE_CHANGED] = g_signal_new ("site-changed", ATRIUM_TYPE_LIVE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 0);
+  signals[PAGE_MISSING] = g_signal_new ("page-missing", ATRIUM_TYPE_LIVE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 0);
   signals[PAGE_CHANGED] = g_signal_new ("page-changed", ATRIUM_TYPE_LIVE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 0);
@@ -303,6 +337,7 @@ atrium_live_page_class_init (AtriumLivePageClass *klass)
 static void
 atrium_live_page_init (AtriumLivePage *self)
 {
+  self->back = g_ptr_array_new_with_free_func (g_free);
 }
 
 AtriumLivePage *
@@ -449,14 +484,61 @@ atrium_live_page_fill (AtriumLivePage *self,
   return atrium_scholar_stats_fill_bytes (self->stats, html, self->site_path == NULL);
 }
 
+/* Links to other pages of the site. */
+
+gboolean
+atrium_live_page_go (AtriumLivePage *self,
+                     const char     *path)
+{
+  g_autofree char *address = NULL;
+
+  g_return_val_if_fail (ATRIUM_IS_LIVE_PAGE (self), FALSE);
+
+  if (self->site_path == NULL || self->going)
+    return FALSE;
+
+  address = g_strconcat ("/", atrium_site_page_skip_base (self->site, path), NULL);
+  g_ptr_array_add (self->back, g_strdup (atrium_site_page_get_page (self->site)));
+  atrium_site_page_set_page (self->site, address);
+  self->going = TRUE;
+  schedule_update (self);
+
+  return TRUE;
+}
+
+gboolean
+atrium_live_page_get_can_go_back (AtriumLivePage *self)
+{
+  g_return_val_if_fail (ATRIUM_IS_LIVE_PAGE (self), FALSE);
+
+  return self->back->len > 0 && !self->going;
+}
+
+void
+atrium_live_page_go_back (AtriumLivePage *self)
+{
+  g_autofree char *page = NULL;
+
+  g_return_if_fail (ATRIUM_IS_LIVE_PAGE (self));
+
+  if (self->back->len == 0 || self->site == NULL)
+    return;
+
+  page = g_ptr_array_steal_index (self->back, self->back->len - 1);
+  atrium_site_page_set_page (self->site, page);
+  self->going = FALSE;
+  schedule_update (self);
+}
+
 /* What is being edited is on the page that is seen. */
 static void
 follow_section (AtriumLivePage *self,
                 AtriumSection  *section)
 {
-  if (section == NULL || !g_set_object (&self->section, section) || self->site == NULL)
+  if (section == NULL || (!g_set_object (&self->section, section) && self->back->len == 0) || self->site == NULL)
     return;
 
+  g_ptr_array_set_size (self->back, 0);
   if (atrium_site_page_set_section (self->site, section))
     schedule_update (self);
 }
@@ -520,5 +602,6 @@ atrium_live_page_reload (AtriumLivePage *self)
   g_return_if_fail (ATRIUM_IS_LIVE_PAGE (self));
 
   self->shown = FALSE;
+  self->reloading = TRUE;
   schedule_update (self);
 }

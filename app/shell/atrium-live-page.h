@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* Keeps the preview the same as the document: the page once, then only what changed. It is the
  * built-in page, or that of the site's own generator as soon as that has made it.
  * Signals: "site-changed": what the functions about the site say may be another; "page-changed":
- * the preview was given another text. */
+ * the preview was given another text; "page-missing": a link led to no page. */
 G_DECLARE_FINAL_TYPE (AtriumLivePage, atrium_live_page, ATRIUM, LIVE_PAGE, GObject)
 
 AtriumLivePage *atrium_live_page_new            (AtriumPreview  *preview);
@@ -40,9 +40,16 @@ void            atrium_live_page_reveal_entry   (AtriumLivePage *self,
                                                  AtriumEntry    *entry);     /* NULL: no outline */
 void            atrium_live_page_reveal_section (AtriumLivePage *self,
                                                  AtriumSection  *section);   /* NULL: the person */
+/* shows another page of the site, as a link on it names it; FALSE where there are no others. Work on
+ * an entry leads back to its page. */
+gboolean        atrium_live_page_go             (AtriumLivePage *self,
+                                                 const char     *path);
+gboolean        atrium_live_page_get_can_go_back (AtriumLivePage *self);
+void            atrium_live_page_go_back        (AtriumLivePage *self);
 /* lights an entry up without going to it; NULL: none */
 void            atrium_live_page_hint_entry     (AtriumLivePage *self,
                                                  AtriumEntry    *entry);
+/* shows the page with its files from the start */
 void            atrium_live_page_reload         (AtriumLivePage *self);
 
 G_END_DECLS

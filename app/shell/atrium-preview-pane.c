@@ -18,6 +18,7 @@ struct _AtriumPreviewPane
   GtkWidget        parent_instance;
 
   AdwToggleGroup  *width_group;
+  GtkWidget       *back_button;
   GtkWidget       *scheme_button;
   GMenu           *engine_menu;
   AtriumPermissionsButton *permissions_button;
@@ -519,6 +520,7 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (ATRIUM_TYPE_PERMISSIONS_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, ATRIUM_RESOURCE_PATH "/ui/atrium-preview-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, AtriumPreviewPane, width_group);
+  gtk_widget_class_bind_template_child (widget_class, AtriumPreviewPane, back_button);
   gtk_widget_class_bind_template_child (widget_class, AtriumPreviewPane, scheme_button);
   gtk_widget_class_bind_template_child (widget_class, AtriumPreviewPane, engine_menu);
   gtk_widget_class_bind_template_child (widget_class, AtriumPreviewPane, permissions_button);
@@ -632,6 +634,16 @@ atrium_preview_pane_show_engines (AtriumPreviewPane *self,
     }
   g_set_str (&self->obstacle, visible ? obstacle : NULL);
   show_notices (self);
+}
+
+/* whether there is a page that a link led away from */
+void
+atrium_preview_pane_show_back (AtriumPreviewPane *self,
+                               gboolean           visible)
+{
+  g_return_if_fail (ATRIUM_IS_PREVIEW_PANE (self));
+
+  gtk_widget_set_visible (self->back_button, visible);
 }
 
 /* what is wrong with the page, and what its generator says besides; each may be NULL */

@@ -25,6 +25,8 @@ AtriumPreview *atrium_preview_pane_get_preview  (AtriumPreviewPane *self);
 void           atrium_preview_pane_show_engines (AtriumPreviewPane *self,
                                                  gboolean           visible,
                                                  const char        *obstacle);
+void           atrium_preview_pane_show_back    (AtriumPreviewPane *self,
+                                                 gboolean           visible);
 void           atrium_preview_pane_show_message (AtriumPreviewPane *self,
                                                  const char        *message,
                                                  const char        *notices);

@@ -38,6 +38,7 @@ static const Shortcut shortcuts[] = {
   { N_("Previous or Next Entry"), { "<Alt>Page_Up", "<Alt>Page_Down" } },
   { N_("Show or Hide Preview"), { "F9" } },
   { N_("Compare with Saved Page"), { "F8" } },
+  { N_("Back to the Page Before"), { "<Alt>Left" } },
   { N_("Program"), { NULL } },
   { N_("New Window"), { "<Control>n" } },
   { N_("Close Window"), { "<Control>w" } },

@@ -484,18 +484,25 @@ own_read_cb (GObject      *object,
     atrium_engine_load_async (fetch->page->engine, fetch->path, NULL, made_cb, fetch_copy (fetch));
 }
 
+const char *
+atrium_site_page_skip_base (AtriumSitePage *self,
+                            const char     *path)
+{
+  gsize length = self->base != NULL ? strlen (self->base) : 0;
+
+  return length > 0 && strncmp (path, self->base, length) == 0 && path[length] == '/' ? path + length + 1 : path;
+}
+
 void
 atrium_site_page_fetch (AtriumSitePage *self,
                         const char     *path,
                         GTask          *task)
 {
-  gsize length = self->base != NULL ? strlen (self->base) : 0;
   Fetch *fetch;
 
   g_return_if_fail (ATRIUM_IS_SITE_PAGE (self));
 
-  if (length > 0 && strncmp (path, self->base, length) == 0 && path[length] == '/')
-    path += length + 1;
+  path = atrium_site_page_skip_base (self, path);
 
   fetch = g_new0 (Fetch, 1);
   fetch->page = g_object_ref (self);

@@ -26,6 +26,9 @@ gboolean        atrium_site_page_set_section  (AtriumSitePage *self,
 const char     *atrium_site_page_get_page     (AtriumSitePage *self);
 gboolean        atrium_site_page_set_page     (AtriumSitePage *self,
                                                const char     *page);
+/* a path of the published site, seen from the site's folder */
+const char     *atrium_site_page_skip_base    (AtriumSitePage *self,
+                                               const char     *path);
 /* ends @task with a file that the page shows */
 void            atrium_site_page_fetch        (AtriumSitePage *self,
                                                const char     *path,

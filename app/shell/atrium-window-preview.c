@@ -1,6 +1,110 @@
 #include "atrium-window-private.h"
 
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "atrium-missing-picture.h"
 #include "atrium-site-page.h"
+
+/* Links and pictures in the page. */
+
+/* "_pages/papers.md" has the names "pages" and "papers" */
+static gboolean
+has_name (const char *page,
+          const char *name)
+{
+  g_auto(GStrv) parts = g_strsplit (page, "/", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      char *dot = strrchr (parts[i], '.');
+
+      if (dot != NULL)
+        *dot = '\0';
+      if (g_ascii_strcasecmp (parts[i] + strspn (parts[i], "_"), name) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* the section on the page that a link names, as generators name pages */
+static AtriumSection *
+find_section_of_page (AtriumWindow *self,
+                      const char   *path)
+{
+  AtriumProfile *profile = atrium_document_get_profile (self->document);
+  g_autofree char *base = g_path_get_basename (path);
+  char *dot = strrchr (base, '.');
+
+  if (dot != NULL)
+    *dot = '\0';
+  for (guint i = 0; i < atrium_profile_get_n_sections (profile); i++)
+    {
+      AtriumSection *section = atrium_profile_get_section (profile, i);
+      const char *page = atrium_section_get_page (section);
+
+      if (page != NULL && has_name (page, base))
+        return section;
+    }
+
+  return NULL;
+}
+
+void
+_atrium_window_page_activated_cb (AtriumWindow *self,
+                                  const char   *path)
+{
+  AtriumSection *section;
+
+  if (self->document == NULL || atrium_live_page_go (self->live_page, path))
+    return;
+
+  section = find_section_of_page (self, path);
+  if (section != NULL)
+    atrium_live_page_reveal_section (self->live_page, section);
+  else
+    _atrium_window_page_missing_cb (self);
+}
+
+void
+_atrium_window_page_missing_cb (AtriumWindow *self)
+{
+  _atrium_window_add_toast (self, _("The link leads to no page that can be shown here"));
+}
+
+static void
+page_back_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  atrium_live_page_go_back (ATRIUM_WINDOW (widget)->live_page);
+}
+
+static void
+picture_added (GObject *object)
+{
+  AtriumWindow *self = ATRIUM_WINDOW (object);
+
+  if (self->live_page != NULL)
+    atrium_live_page_reload (self->live_page);
+}
+
+void
+_atrium_window_missing_activated_cb (AtriumWindow *self,
+                                     const char   *path,
+                                     const char   *element_id)
+{
+  AtriumSitePage *site = atrium_live_page_get_site (self->live_page);
+
+  if (self->document == NULL || self->busy)
+    return;
+
+  if (site != NULL)
+    path = atrium_site_page_skip_base (site, path);
+  atrium_missing_picture_choose (self->document, path, element_id, GTK_WINDOW (self), picture_added,
+                                 G_OBJECT (self));
+}
 
 /* Before and after. */
 
@@ -36,6 +140,7 @@ void
 _atrium_window_class_install_preview_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.compare", NULL, compare_action);
+  gtk_widget_class_install_action (widget_class, "win.page-back", NULL, page_back_action);
 }
 
 /* Wherever somebody types, Escape ends the comparison first; not what is open over the window. */
@@ -191,6 +296,7 @@ _atrium_window_site_changed_cb (AtriumWindow *self)
 {
   g_autofree char *notices = atrium_live_page_dup_notices (self->live_page);
 
+  atrium_preview_pane_show_back (self->preview_pane, atrium_live_page_get_can_go_back (self->live_page));
   atrium_preview_pane_show_message (self->preview_pane, atrium_live_page_get_message (self->live_page), notices);
 }
 

@@ -84,6 +84,12 @@ void             _atrium_window_choose_engine    (AtriumWindow  *self);
 void             _atrium_window_engine_picked_cb (AtriumWindow  *self);
 void             _atrium_window_permission_cb    (AtriumWindow  *self);
 void             _atrium_window_site_changed_cb  (AtriumWindow  *self);
+void             _atrium_window_page_activated_cb (AtriumWindow *self,
+                                                  const char    *path);
+void             _atrium_window_page_missing_cb  (AtriumWindow  *self);
+void             _atrium_window_missing_activated_cb (AtriumWindow *self,
+                                                  const char    *path,
+                                                  const char    *element_id);
 void             _atrium_window_comparing_cb     (AtriumWindow  *self);
 void             _atrium_window_class_install_preview_actions (GtkWidgetClass *widget_class);
 void             _atrium_window_add_preview_keys (AtriumWindow  *self);

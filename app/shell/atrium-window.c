@@ -580,6 +580,9 @@ atrium_window_init (AtriumWindow *self)
   self->live_page = atrium_live_page_new (preview);
   g_signal_connect_object (preview, "activated", G_CALLBACK (_atrium_window_preview_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (preview, "link-activated", G_CALLBACK (_atrium_window_link_activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (preview, "page-activated", G_CALLBACK (_atrium_window_page_activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (preview, "missing-activated", G_CALLBACK (_atrium_window_missing_activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->live_page, "page-missing", G_CALLBACK (_atrium_window_page_missing_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->live_page, "site-changed", G_CALLBACK (_atrium_window_site_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->preview_pane, "notify::engine", G_CALLBACK (_atrium_window_engine_picked_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->preview_pane, "notify::run-scripts", G_CALLBACK (_atrium_window_permission_cb), self, G_CONNECT_SWAPPED);

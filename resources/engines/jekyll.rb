@@ -11,7 +11,7 @@
 # it answers {"id": 1, "html": "…", "warnings": []}
 # or {"id": 1, "error": "…", "path": "_pages/about.md", "line": 12}.
 #
-# For a preview the site's address is taken out of its pages, a file that is no
+# For a preview a page may be named by its address, "/papers/"; the site's own address is taken out of its pages, a file that is no
 # page is answered with the page that shows it and with where that stands ("at"),
 # and {"id": 2, "asset": "assets/main.css"} with {"id": 2, "base64": "…"}. With
 # "marks" in the question the page is rendered a second time, from texts with
@@ -494,11 +494,20 @@ class Preview
   end
 
   def find(page)
+    return find_address(page) if page.start_with?("/") && @mode != "exact"
+
     wanted = File.join(@folder, page)
     found = all_items.find { |item| absolute(item) == wanted }
     return found if found || @mode == "exact"
 
     find_listing(page)
+  end
+
+  # By where it stands in the built site, as a link names it.
+  def find_address(address)
+    name = address.delete_prefix("/")
+    names = [name, "#{name}index.html", "#{name}.html", "#{name}/index.html"]
+    all_items.find { |item| item.write? && names.include?(output_path(item)) }
   end
 
   # What is no page is shown by the one that is named after its folder, or else

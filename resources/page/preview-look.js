@@ -7,6 +7,7 @@
   const atrium = globalThis.atrium;
   const hintMark = 'data-atrium-hint';
   const changeMark = 'data-atrium-changed';
+  const missingMark = 'data-atrium-missing';
   /* of two lists that are longer, what is the same in both is not looked for in the middle */
   const maxTable = 1_000_000;
   const inline = new Set(['a', 'abbr', 'b', 'bdi', 'cite', 'code', 'data', 'del', 'em', 'font', 'i', 'ins', 'kbd',
@@ -14,6 +15,9 @@
 
   let hint = '';
   let hinted = null;
+  let missing = new Map();   /* the pictures that are not there, to their numbers */
+  let missingLabel = '';
+  let offered = [];          /* those of the page, with what they were given */
   let changes = [];          /* of [element, kind] */
   let common = null;         /* the keys that are in both texts; null where there is one */
   let following = false;
@@ -216,6 +220,46 @@
       element.setAttribute(changeMark, kind);
   }
 
+  /* a picture that is not there is a button for choosing it */
+  function offer(image) {
+    const given = [[missingMark, `${missing.get(image.currentSrc)}`]];
+    const offers = { title: missingLabel, role: 'button', tabindex: '0', 'aria-label': missingLabel };
+    for (const [name, value] of Object.entries(offers))
+      if (!image.hasAttribute(name))
+        given.push([name, value]);
+    for (const [name, value] of given)
+      image.setAttribute(name, value);
+    offered.push([image, given]);
+  }
+
+  function takeOffersBack() {
+    for (const [image, given] of offered)
+      for (const [name] of given)
+        image.removeAttribute(name);
+    offered = [];
+  }
+
+  function showOffers() {
+    if (missing.size > 0)
+      [...document.images].filter(image => missing.has(image.currentSrc)).forEach(offer);
+  }
+
+  function choose(event) {
+    const image = event.target.closest?.(`img[${missingMark}]`);
+    if (!image || !event.isTrusted)
+      return;
+    event.preventDefault();
+    atrium.post(`choose ${missing.get(image.currentSrc) ?? ''} ${atrium.idAt(image)}`);
+  }
+
+  document.addEventListener('click', event => event.button === 0 && choose(event), true);
+  document.addEventListener('keydown', event => ['Enter', ' '].includes(event.key) && choose(event), true);
+  /* the same address may be missing in what was put in later */
+  document.addEventListener('load', event => {
+    if (missing.size > 0 && event.target.localName === 'img' && missing.has(event.target.currentSrc) && !event.target.hasAttribute(missingMark))
+      offer(event.target);
+  }, true);
+
   function keysOf(page) {
     return new Set([...atrium.listEntries(page)].map(atrium.keyOf));
   }
@@ -224,11 +268,13 @@
     off() {
       hinted?.removeAttribute(hintMark);
       clearChanges();
+      takeOffersBack();
     },
 
     on() {
       showHint();
       showChanges();
+      showOffers();
     },
   });
 
@@ -274,6 +320,13 @@
     hint(id) {
       hint = id;
       showHint();
+    },
+
+    showMissing(uris, label) {
+      takeOffersBack();
+      missing = new Map(uris.map((uri, i) => [uri, i]));
+      missingLabel = label;
+      showOffers();
     },
 
     /* marks what is another in @shown, the text of this page, than in @other; gives how many elements

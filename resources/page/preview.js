@@ -271,6 +271,7 @@
     looks,
     post,
     find: id => find(id),
+    idAt: element => { const found = element.closest(selector); return found ? idOf(found) : ''; },
     listEntries: root => root.querySelectorAll(selector),
     keyOf,
 
@@ -368,7 +369,7 @@
   document.addEventListener('wheel', () => { chased = null; }, { capture: true, passive: true });
 
   document.addEventListener('click', event => {
-    if (!event.isTrusted || event.button !== 0 || event.target.closest?.('a[href], summary'))
+    if (!event.isTrusted || event.button !== 0 || event.target.closest?.('a[href], summary, [data-atrium-missing]'))
       return;
     if (!window.getSelection().isCollapsed)
       return;

@@ -1,6 +1,7 @@
 /* What is shown on a page and does not belong to it: the entry that is hinted at, what was changed,
  * and two pages that are scrolled together. */
 
+#include "pointer.h"
 #include "web.h"
 
 #include <string.h>
@@ -31,7 +32,7 @@ show (Web        *web,
   g_autoptr(GBytes) html = make_page (body);
 
   web->n_shown = 0;
-  atrium_preview_show_site_page (web->preview, html, "index.html");
+  atrium_preview_show_site_page (web->preview, html, "lab/index.html");
   web_wait_for (was_shown, web);
 }
 
@@ -280,6 +281,111 @@ test_follow (void)
   g_free (place.id);
 }
 
+/* Clicks. */
+
+static void
+missing_cb (AtriumPreview *preview,
+            const char    *path,
+            const char    *id,
+            GPtrArray     *clicks)
+{
+  g_ptr_array_add (clicks, g_strdup_printf ("%s of %s", path, id));
+}
+
+static void
+page_cb (AtriumPreview *preview,
+         const char    *path,
+         GPtrArray     *clicks)
+{
+  g_ptr_array_add (clicks, g_strdup (path));
+}
+
+static gboolean
+is_clicked (gpointer data)
+{
+  return ((GPtrArray *) data)->len > 0;
+}
+
+static void
+assert_clicked (GPtrArray  *clicks,
+                const char *expected)
+{
+  web_wait_for (is_clicked, clicks);
+  g_assert_cmpuint (clicks->len, ==, 1);
+  g_assert_cmpstr (clicks->pdata[0], ==, expected);
+  g_ptr_array_set_size (clicks, 0);
+}
+
+/* what is not there can be clicked on and reached by the keyboard */
+static void
+test_missing (void)
+{
+  static const char body[] = "<div data-atrium-entry=e-1><img id=a style='display:block;width:250px;height:150px' src='/images/gone.png'></div>"
+                             "<img id=b style='display:block;width:250px;height:150px' src='../../out.png'>"
+                             "<a href='https://x.example/'><img id=c style='display:block;width:250px;height:150px' alt=me src='me%20.jpg?2'></a>";
+  g_autoptr(GPtrArray) clicks = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *changed = g_strconcat ("<p>new</p>", body, NULL);
+  g_autoptr(GBytes) next = make_page (changed);
+  Web web;
+
+  web_open (&web, 600, 500);
+  g_signal_connect (web.preview, "missing-activated", G_CALLBACK (missing_cb), clicks);
+  show (&web, body);
+  web_wait_true (&web, "[...document.querySelectorAll('[data-atrium-missing]')].map(e => e.id).join() === 'a,b,c'");
+  web_wait_true (&web, "document.getElementById('a').naturalWidth === 500");
+  web_wait_true (&web, "document.getElementById('a').title.length > 10");
+  if (!pointer_click (100, 70))
+    {
+      g_test_skip ("no pointer on this display");
+      web_close (&web);
+      return;
+    }
+  assert_clicked (clicks, "images/gone.png of e-1");
+  pointer_click (100, 370);
+  assert_clicked (clicks, "lab/me .jpg of ");
+  g_assert_cmpuint (web.activated->len, ==, 0);
+  g_assert_cmpuint (web.links->len, ==, 0);
+
+  /* through a change of the page */
+  atrium_preview_update_page (web.preview, next);
+  web_wait_true (&web, "document.querySelector('p')?.textContent === 'new'");
+  web_wait_true (&web, "document.getElementById('a').getAttribute('data-atrium-missing') === '0'");
+  g_free (web_eval (&web, "atrium", "document.getElementById('a').focus()"));
+  pointer_key ("Return");
+  assert_clicked (clicks, "images/gone.png of e-1");
+  web_close (&web);
+}
+
+static void
+test_links (void)
+{
+  static const char body[] = "<a style='display:block;height:40px' href='other.html#part'>other</a>"
+                             "<a style='display:block;height:40px' href='/papers/'>papers</a>"
+                             "<a style='display:block;height:40px' href='#here'>here</a>"
+                             "<a style='display:block;height:40px' href='//9/x.html'>elsewhere</a><p id=here>here</p>";
+  g_autoptr(GPtrArray) clicks = g_ptr_array_new_with_free_func (g_free);
+  Web web;
+
+  web_open (&web, 600, 500);
+  g_signal_connect (web.preview, "page-activated", G_CALLBACK (page_cb), clicks);
+  show (&web, body);
+  if (!pointer_click (20, 20))
+    {
+      g_test_skip ("no pointer on this display");
+      web_close (&web);
+      return;
+    }
+  assert_clicked (clicks, "lab/other.html");
+  pointer_click (20, 60);
+  assert_clicked (clicks, "papers/");
+  pointer_click (20, 100);
+  pointer_click (20, 140);
+  web_wait (300);
+  g_assert_cmpuint (clicks->len, ==, 0);
+  g_assert_cmpuint (web.links->len, ==, 0);
+  web_close (&web);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -290,6 +396,9 @@ main (int   argc,
   g_test_add_func ("/changes/marks-many", test_marks_many);
   g_test_add_func ("/changes/hint", test_hint);
   g_test_add_func ("/changes/follow", test_follow);
+
+  g_test_add_func ("/changes/missing", test_missing);
+  g_test_add_func ("/changes/links", test_links);
 
   return g_test_run ();
 }

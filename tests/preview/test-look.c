@@ -110,7 +110,7 @@ test_patches_meet_page (void)
   g_autofree char *patched = NULL;
   g_autofree char *fresh = NULL;
   g_autofree char *html = g_strndup (g_bytes_get_data (first, NULL), g_bytes_get_size (first));
-  const char *outer = "[...document.querySelectorAll('#menu, #person, #sections')].map(e => e.outerHTML.replace(/>\\s+</g, '><')).join('\\n')";
+  const char *outer = "atrium.looks.off() ?? [...document.querySelectorAll('#menu, #person, #sections')].map(e => e.outerHTML.replace(/>\\s+</g, '><')).join('\\n')";
   Web web;
 
   web_open (&web, 900, 700);
