@@ -17,6 +17,29 @@ is_page_uri (AtriumPreview *preview,
   return page != NULL && strlen (page) == length && strncmp (page, uri, length) == 0;
 }
 
+/* "/lab/" is "/lab/index.html" */
+static gboolean
+leads_into_page (AtriumPreview *preview,
+                 const char    *uri)
+{
+  const char *page = _atrium_preview_get_uri (preview);
+  gsize length = strcspn (uri, "#");
+
+  return page != NULL && length > 0 && uri[length - 1] == '/' && strncmp (page, uri, length) == 0 &&
+         g_str_equal (page + length, "index.html");
+}
+
+static void
+go_to (AtriumPreview *preview,
+       const char    *fragment)
+{
+  GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
+  g_autofree char *id = g_uri_unescape_string (fragment, NULL);
+
+  g_variant_builder_add (&builder, "{sv}", "id", g_variant_new_string (id != NULL && g_utf8_validate (id, -1, NULL) ? id : ""));
+  _atrium_preview_call (preview, "atrium.goTo(id);", g_variant_builder_end (&builder), NULL);
+}
+
 static void
 activate_link (AtriumPreview *preview,
                const char    *uri)
@@ -25,7 +48,9 @@ activate_link (AtriumPreview *preview,
   guint generation = 0;
   g_autofree char *path = _atrium_preview_dup_path (uri, &generation);
 
-  if (path != NULL && generation == _atrium_preview_get_generation (preview) && g_utf8_validate (path, -1, NULL))
+  if (leads_into_page (preview, uri))
+    go_to (preview, uri[strcspn (uri, "#")] == '#' ? uri + strcspn (uri, "#") + 1 : "");
+  else if (path != NULL && generation == _atrium_preview_get_generation (preview) && g_utf8_validate (path, -1, NULL))
     g_signal_emit_by_name (preview, "page-activated", path);
   else if (g_strcmp0 (scheme, "http") == 0 || g_strcmp0 (scheme, "https") == 0 || g_strcmp0 (scheme, "mailto") == 0)
     g_signal_emit_by_name (preview, "link-activated", uri);

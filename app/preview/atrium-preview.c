@@ -30,6 +30,7 @@ struct _AtriumPreview
   gboolean              filtered;      /* the content filter is set, or cannot be */
   gboolean              creating;      /* the view: what it is to show is loaded afterwards */
   guint                 navigating;    /* so many of the next navigations are our own */
+  gboolean              awaited;       /* the newest of them has not begun: what ends is another */
   gboolean              loaded;        /* our script answers */
 
   gboolean              site;          /* the page is a generator's */
@@ -126,6 +127,7 @@ _atrium_preview_take_navigation (AtriumPreview *self)
     return FALSE;
 
   self->navigating--;
+  self->awaited = FALSE;
 
   return TRUE;
 }
@@ -360,6 +362,7 @@ load (AtriumPreview *self)
   /* what is loaded is the newest */
   g_clear_pointer (&self->replacement, g_bytes_unref);
   self->navigating++;
+  self->awaited = TRUE;
   webkit_web_view_load_uri (self->view, self->uri);
 }
 
@@ -413,7 +416,7 @@ load_changed_cb (WebKitWebView   *view,
 {
   if (event == WEBKIT_LOAD_COMMITTED)
     _atrium_preview_expect_answer (self);
-  if (event != WEBKIT_LOAD_FINISHED || !shows_page (self))
+  if (event != WEBKIT_LOAD_FINISHED || self->awaited || !shows_page (self))
     return;
 
   self->loaded = TRUE;

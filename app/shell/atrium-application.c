@@ -192,6 +192,7 @@ add_actions (AtriumApplication *self)
     { "win.show-preview", { "F9" } },
     { "win.compare", { "F8" } },
     { "win.page-back", { "<Alt>Left" } },
+    { "win.page-reload", { "F5" } },
     { "window.close", { "<Control>w" } },
   };
 

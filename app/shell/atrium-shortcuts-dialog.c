@@ -39,6 +39,7 @@ static const Shortcut shortcuts[] = {
   { N_("Show or Hide Preview"), { "F9" } },
   { N_("Compare with Saved Page"), { "F8" } },
   { N_("Back to the Page Before"), { "<Alt>Left" } },
+  { N_("Reload Page"), { "F5" } },
   { N_("Program"), { NULL } },
   { N_("New Window"), { "<Control>n" } },
   { N_("Close Window"), { "<Control>w" } },

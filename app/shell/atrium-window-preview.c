@@ -82,6 +82,14 @@ page_back_action (GtkWidget  *widget,
 }
 
 static void
+page_reload_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  atrium_live_page_reload (ATRIUM_WINDOW (widget)->live_page);
+}
+
+static void
 picture_added (GObject *object)
 {
   AtriumWindow *self = ATRIUM_WINDOW (object);
@@ -141,6 +149,7 @@ _atrium_window_class_install_preview_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.compare", NULL, compare_action);
   gtk_widget_class_install_action (widget_class, "win.page-back", NULL, page_back_action);
+  gtk_widget_class_install_action (widget_class, "win.page-reload", NULL, page_reload_action);
 }
 
 /* Wherever somebody types, Escape ends the comparison first; not what is open over the window. */

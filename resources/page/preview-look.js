@@ -369,6 +369,15 @@
         window.scrollBy({ top: next - line, behavior: 'instant' });
     },
 
+    /* where a link into the page leads; its start where that is nowhere */
+    goTo(id) {
+      const element = id ? document.getElementById(id) ?? document.getElementsByName(id)[0] : null;
+      if (element)
+        element.scrollIntoView();
+      else
+        window.scrollTo({ top: 0 });
+    },
+
     follow(on) {
       following = on;
       if (on)

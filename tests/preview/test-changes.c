@@ -362,7 +362,9 @@ test_links (void)
   static const char body[] = "<a style='display:block;height:40px' href='other.html#part'>other</a>"
                              "<a style='display:block;height:40px' href='/papers/'>papers</a>"
                              "<a style='display:block;height:40px' href='#here'>here</a>"
-                             "<a style='display:block;height:40px' href='//9/x.html'>elsewhere</a><p id=here>here</p>";
+                             "<a style='display:block;height:40px' href='//9/x.html'>elsewhere</a>"
+                             "<a style='display:block;height:40px' href='/lab/#here'>here too</a>"
+                             "<div class=tall></div><p id=here>here</p><div class=tall></div>";
   g_autoptr(GPtrArray) clicks = g_ptr_array_new_with_free_func (g_free);
   Web web;
 
@@ -378,9 +380,13 @@ test_links (void)
   assert_clicked (clicks, "lab/other.html");
   pointer_click (20, 60);
   assert_clicked (clicks, "papers/");
-  pointer_click (20, 100);
   pointer_click (20, 140);
-  web_wait (300);
+  pointer_click (20, 180);
+  web_wait_true (&web, "window.scrollY === 3200");
+  g_free (web_eval (&web, "atrium", "window.scrollTo(0, 0)"));
+  web_wait_true (&web, "window.scrollY === 0");
+  pointer_click (20, 100);
+  web_wait_true (&web, "window.scrollY === 3200");
   g_assert_cmpuint (clicks->len, ==, 0);
   g_assert_cmpuint (web.links->len, ==, 0);
   web_close (&web);

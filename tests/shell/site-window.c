@@ -205,7 +205,11 @@ wait_true_in (WebKitWebView *view,
       run_for (20);
     }
 
-  g_error ("%s is not true", expression);
+  {
+    g_autofree char *text = eval_in (view, "document.documentElement.outerHTML.slice(0, 300)");
+
+    g_error ("%s is not true in %s: %s", expression, webkit_web_view_get_uri (view), text);
+  }
 }
 
 void

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "atrium-divider.h"
+#include "atrium-missing-picture.h"
+#include "atrium-page.h"
 #include "atrium-section-page.h"
 #include "atrium-two-pages.h"
 #include "pointer.h"
@@ -270,6 +272,148 @@ test_compare_looks (Fixture       *fixture,
   wait_true (fixture, "document.querySelector('[data-atrium-changed]') === null");
 }
 
+/* Links in the site. */
+
+static void
+write_file (Fixture    *fixture,
+            const char *path,
+            const char *text)
+{
+  g_autofree char *name = g_build_filename (fixture->temporary, "site", path, NULL);
+  g_autoptr(GError) error = NULL;
+
+  g_file_set_contents (name, text, -1, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+has_back (Fixture *fixture)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (fixture->pane),
+                                                                           ATRIUM_TYPE_PREVIEW_PANE, "back_button")));
+}
+
+static void
+test_links (Fixture       *fixture,
+            gconstpointer  data)
+{
+  AtriumPreview *preview = atrium_preview_pane_get_preview (fixture->pane);
+
+  if (skip_without_jekyll ())
+    return;
+
+  write_file (fixture, "papers.md", "---\ntitle: Papers\npermalink: /papers/\n---\n\nAll that I wrote.\n");
+  wait_true (fixture, MASTHEAD);
+  wait_true (fixture, "document.body.textContent.includes('I am a researcher')");
+  g_assert_false (has_back (fixture));
+  g_signal_emit_by_name (preview, "page-activated", "lab/papers/");
+  wait_true (fixture, "document.querySelector('main')?.textContent.trim() === 'All that I wrote.'");
+  wait_until (has_back (fixture));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.page-back", NULL);
+  wait_true (fixture, "document.body.textContent.includes('I am a researcher')");
+  wait_until (!has_back (fixture));
+
+  /* a link to nothing leaves the page as it is, and says so no more than once */
+  g_signal_emit_by_name (preview, "page-activated", "lab/nothing/");
+  run_for (1500);
+  wait_true (fixture, "document.body.textContent.includes('I am a researcher')");
+  g_assert_false (has_back (fixture));
+
+  /* work on an entry leads back to its page */
+  g_signal_emit_by_name (preview, "page-activated", "lab/papers/index.html");
+  wait_true (fixture, "document.querySelector('main')?.textContent.trim() === 'All that I wrote.'");
+  g_assert_true (atrium_window_show_pointer (fixture->window, "sections/1/entries/0"));
+  wait_true (fixture, "document.querySelector('[data-atrium=revealed]')?.textContent.includes('A paper on kelp') === true");
+  wait_until (!has_back (fixture));
+}
+
+/* Pictures that are not there. */
+
+static void
+picture_added (GObject *object)
+{
+  g_object_set_data (object, "atrium-added", GINT_TO_POINTER (TRUE));
+}
+
+static void
+use_picture (Fixture    *fixture,
+             const char *missing,
+             const char *element_id,
+             const char *name)
+{
+  g_autofree char *path = g_build_filename (fixture->temporary, name, NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+
+  g_file_set_contents (path, "<svg xmlns='http://www.w3.org/2000/svg' width='33' height='7'/>", -1, NULL);
+  g_object_set_data (G_OBJECT (fixture->window), "atrium-added", NULL);
+  atrium_missing_picture_use (fixture->document, missing, element_id, file, GTK_WINDOW (fixture->window), picture_added,
+                              G_OBJECT (fixture->window));
+  wait_until (g_object_get_data (G_OBJECT (fixture->window), "atrium-added") != NULL);
+}
+
+static char *
+read_file (Fixture    *fixture,
+           const char *path)
+{
+  g_autofree char *name = g_build_filename (fixture->temporary, "site", path, NULL);
+  char *text = NULL;
+
+  g_file_get_contents (name, &text, NULL, NULL);
+
+  return text;
+}
+
+static void
+test_picture (Fixture       *fixture,
+              gconstpointer  data)
+{
+  AtriumHistory *history = atrium_document_get_history (fixture->document);
+  AtriumEntry *paper = get_entry (fixture, 2, 0);
+  g_autofree char *id = atrium_page_dup_entry_element_id (paper);
+  g_autoptr(AtriumValue) value = atrium_value_new_string ("/images/gone.png");
+  g_autofree char *copied = NULL;
+  g_autofree char *placed = NULL;
+
+  /* one that a field names goes beside it, and the field follows */
+  atrium_history_set (history, paper, "image", value);
+  use_picture (fixture, "images/gone.png", id, "My Näw picture.svg");
+  g_assert_cmpstr (atrium_entry_get_string (paper, "image"), ==, "/images/My-Naw-picture.svg");
+  copied = read_file (fixture, "images/My-Naw-picture.svg");
+  g_assert_nonnull (copied);
+  g_assert_true (atrium_history_undo (history));
+  g_assert_cmpstr (atrium_entry_get_string (paper, "image"), ==, "/images/gone.png");
+  g_assert_true (atrium_history_redo (history));
+
+  /* another file has the name */
+  use_picture (fixture, "images/My-Naw-picture.svg", "", "me.svg");
+  g_assert_cmpstr (atrium_entry_get_string (paper, "image"), ==, "/images/me-2.svg");
+
+  /* one in a text is put where it is looked for */
+  use_picture (fixture, "figures/tide.svg", "", "any.svg");
+  placed = read_file (fixture, "figures/tide.svg");
+  g_assert_nonnull (placed);
+}
+
+/* seen in the page as soon as it is there */
+static void
+test_picture_shown (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autofree char *file = g_build_filename (fixture->temporary, "site", "images", "late.svg", NULL);
+
+  if (skip_without_jekyll ())
+    return;
+
+  wait_true (fixture, MASTHEAD);
+  type (fixture, "See ![a tide](/lab/images/late.svg) here.");
+  wait_true (fixture, "document.querySelector('li img')?.hasAttribute('data-atrium-missing') === true");
+  wait_true (fixture, "document.querySelector('li img').naturalWidth === 500");
+  use_picture (fixture, "images/late.svg", "", "late.svg");
+  g_assert_true (g_file_test (file, G_FILE_TEST_EXISTS));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.page-reload", NULL));
+  wait_true (fixture, "document.querySelector('li img')?.naturalWidth === 33");
+}
+
 /* The browser of this test: a script that writes down which file it was given, and how that may be
  * read. */
 
@@ -361,6 +505,9 @@ main (int   argc,
   ADD ("compare-site", test_compare_site);
   ADD ("compare-simple", test_compare_simple);
   ADD ("compare-looks", test_compare_looks);
+  ADD ("links", test_links);
+  ADD ("picture", test_picture);
+  ADD ("picture-shown", test_picture_shown);
   ADD ("browser", test_browser);
 #undef ADD
 

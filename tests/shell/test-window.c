@@ -219,7 +219,7 @@ static const char *const actions[] = {
   "win.undo", "win.redo", "win.repair-text", "win.show-person", "win.search", "win.section-add",
   "win.section-rename", "win.section-hide", "win.section-down", "win.section-up", "win.entry-add", "win.entry-edit",
   "win.entry-duplicate", "win.entry-hide", "win.entry-down", "win.entry-up", "win.entry-next", "win.entry-previous",
-  "win.entry-remove", "win.section-remove", "win.show-preview", "win.compare", "win.compare", "win.open-folder", "win.open-file", "win.new-example",
+  "win.entry-remove", "win.section-remove", "win.show-preview", "win.compare", "win.compare", "win.page-back", "win.page-reload", "win.open-folder", "win.open-file", "win.new-example",
   "win.save", "win.save-as", "win.export",
 };
 
