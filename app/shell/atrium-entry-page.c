@@ -72,6 +72,9 @@ atrium_entry_page_shown (AdwNavigationPage *page)
 {
   AtriumEntryPage *self = ATRIUM_ENTRY_PAGE (page);
 
+  /* the view has put the focus on the first field */
+  if (!self->has_slid_in)
+    atrium_form_put_cursor_at_end (self->form);
   self->has_slid_in = TRUE;
   atrium_entry_page_schedule_focus (self);
 }

@@ -264,6 +264,30 @@ atrium_form_get_entry (AtriumForm *self)
   return self->entry;
 }
 
+/* Where one goes on writing. A text that is selected as a whole would go with the first key. */
+void
+atrium_form_put_cursor_at_end (AtriumForm *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  g_return_if_fail (ATRIUM_IS_FORM (self));
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    return;
+
+  if (GTK_IS_TEXT_VIEW (focus))
+    {
+      GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus));
+      GtkTextIter end;
+
+      gtk_text_buffer_get_end_iter (buffer, &end);
+      gtk_text_buffer_place_cursor (buffer, &end);
+    }
+  else if (GTK_IS_EDITABLE (focus))
+    gtk_editable_set_position (GTK_EDITABLE (focus), -1);
+}
+
 void
 atrium_form_focus_field (AtriumForm *self,
                          const char *field)
@@ -275,6 +299,7 @@ atrium_form_focus_field (AtriumForm *self,
   if (field == NULL)
     {
       gtk_widget_child_focus (self->box, GTK_DIR_TAB_FORWARD);
+      atrium_form_put_cursor_at_end (self);
       return;
     }
 
@@ -286,4 +311,6 @@ atrium_form_focus_field (AtriumForm *self,
     }
   if (widget != NULL && !gtk_widget_grab_focus (widget))
     gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+  if (widget != NULL)
+    atrium_form_put_cursor_at_end (self);
 }

@@ -16,5 +16,7 @@ AtriumEntry *atrium_form_get_entry   (AtriumForm     *self);
 /* puts the cursor into a field; NULL for the first one */
 void         atrium_form_focus_field (AtriumForm     *self,
                                       const char     *field);
+/* in the field that has the focus */
+void         atrium_form_put_cursor_at_end (AtriumForm *self);
 
 G_END_DECLS

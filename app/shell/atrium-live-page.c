@@ -497,7 +497,7 @@ atrium_live_page_go (AtriumLivePage *self,
   if (self->site_path == NULL || self->going)
     return FALSE;
 
-  address = g_strconcat ("/", atrium_site_page_skip_base (self->site, path), NULL);
+  address = atrium_site_page_dup_page_at (self->site, path);
   g_ptr_array_add (self->back, g_strdup (atrium_site_page_get_page (self->site)));
   atrium_site_page_set_page (self->site, address);
   self->going = TRUE;

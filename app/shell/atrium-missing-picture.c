@@ -141,6 +141,10 @@ dup_value (const char *old,
   if (g_str_equal (old_folder, folder))
     return g_strdup_printf ("%.*s%s", slash != NULL ? (int) (slash + 1 - old) : 0, old, name);
 
+  /* what lies in there is published at the top */
+  if (g_str_has_prefix (missing, "static/") && g_str_has_prefix (path, "static/"))
+    path += strlen ("static/");
+
   return g_strconcat (*old == '/' ? "/" : "", path, NULL);
 }
 

@@ -493,6 +493,46 @@ atrium_site_page_skip_base (AtriumSitePage *self,
   return length > 0 && strncmp (path, self->base, length) == 0 && path[length] == '/' ? path + length + 1 : path;
 }
 
+/* Jekyll is asked for an address. Hugo's pages are named as their sources are, but for a site that
+ * says otherwise. */
+char *
+atrium_site_page_dup_page_at (AtriumSitePage *self,
+                              const char     *path)
+{
+  static const char *const forms[] = { "content/%s.md", "content/%s/index.md", "content/%s/_index.md" };
+  AtriumReading *reading = atrium_document_get_reading (self->document);
+  g_autofree char *name = g_strdup (atrium_site_page_skip_base (self, path));
+
+  if (self->generator != GENERATOR_HUGO)
+    return g_strconcat ("/", name, NULL);
+
+  if (g_str_has_suffix (name, "index.html"))
+    name[strlen (name) - strlen ("index.html")] = '\0';
+  if (g_str_has_suffix (name, "/"))
+    name[strlen (name) - 1] = '\0';
+  for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_auto(GStrv) halves = g_strsplit (forms[i], "%s", 2);
+      g_autofree char *source = *name != '\0' ? g_strconcat (halves[0], name, halves[1], NULL) : g_strdup ("content/_index.md");
+
+      if (atrium_file_tree_contains (reading->files, source))
+        return g_steal_pointer (&source);
+    }
+
+  return g_strconcat ("/", name, NULL);
+}
+
+char *
+atrium_site_page_dup_file_path (AtriumSitePage *self,
+                                const char     *path)
+{
+  const char *folder = folder_of (self->generator, FALSE);
+
+  path = atrium_site_page_skip_base (self, path);
+
+  return *folder != '.' ? g_build_filename (folder, path, NULL) : g_strdup (path);
+}
+
 void
 atrium_site_page_fetch (AtriumSitePage *self,
                         const char     *path,

@@ -29,6 +29,12 @@ gboolean        atrium_site_page_set_page     (AtriumSitePage *self,
 /* a path of the published site, seen from the site's folder */
 const char     *atrium_site_page_skip_base    (AtriumSitePage *self,
                                                const char     *path);
+/* the page that a link to @path means, for atrium_site_page_set_page() */
+char           *atrium_site_page_dup_page_at  (AtriumSitePage *self,
+                                               const char     *path);
+/* where a file that a page shows lies in the site's folder */
+char           *atrium_site_page_dup_file_path (AtriumSitePage *self,
+                                               const char     *path);
 /* ends @task with a file that the page shows */
 void            atrium_site_page_fetch        (AtriumSitePage *self,
                                                const char     *path,

@@ -104,13 +104,12 @@ _atrium_window_missing_activated_cb (AtriumWindow *self,
                                      const char   *element_id)
 {
   AtriumSitePage *site = atrium_live_page_get_site (self->live_page);
+  g_autofree char *file = site != NULL ? atrium_site_page_dup_file_path (site, path) : g_strdup (path);
 
   if (self->document == NULL || self->busy)
     return;
 
-  if (site != NULL)
-    path = atrium_site_page_skip_base (site, path);
-  atrium_missing_picture_choose (self->document, path, element_id, GTK_WINDOW (self), picture_added,
+  atrium_missing_picture_choose (self->document, file, element_id, GTK_WINDOW (self), picture_added,
                                  G_OBJECT (self));
 }
 

@@ -373,6 +373,45 @@ test_type_text (void)
   close_all_windows ();
 }
 
+/* a form is opened to go on writing: behind what is there, and nothing of it is selected */
+static void
+test_cursor (void)
+{
+  static const char *const pointers[] = { "sections/4/entries/0", "person", "sections/4/entries/0/title", "sections/1/entries/0/text" };
+  g_autoptr(AtriumDocument) document = create_document ();
+  AtriumWindow *window = open_window (document);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pointers); i++)
+    {
+      GtkWidget *focus;
+
+      g_test_message ("%s", pointers[i]);
+      atrium_window_show_pointer (window, "sections/4");
+      run_for (400);
+      atrium_window_show_pointer (window, pointers[i]);
+      run_for (600);
+      focus = gtk_window_get_focus (GTK_WINDOW (window));
+      if (GTK_IS_TEXT_VIEW (focus))
+        {
+          GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus));
+          int position;
+
+          g_object_get (buffer, "cursor-position", &position, NULL);
+          g_assert_cmpint (position, ==, gtk_text_buffer_get_char_count (buffer));
+          g_assert_false (gtk_text_buffer_get_has_selection (buffer));
+        }
+      else if (GTK_IS_TEXT (focus))
+        {
+          g_assert_cmpint (gtk_editable_get_position (GTK_EDITABLE (focus)), ==,
+                           g_utf8_strlen (gtk_editable_get_text (GTK_EDITABLE (focus)), -1));
+          g_assert_false (gtk_editable_get_selection_bounds (GTK_EDITABLE (focus), NULL, NULL));
+        }
+      else
+        g_assert_cmpuint (i, <, 2);
+    }
+  close_all_windows ();
+}
+
 static void
 test_type_date (void)
 {
@@ -744,6 +783,7 @@ main (int   argc,
   g_test_add_data_func ("/shell/window/actions/entry", "sections/4/entries/1", test_actions);
   g_test_add_func ("/shell/window/panes", test_panes);
   g_test_add_func ("/shell/window/type-text", test_type_text);
+  g_test_add_func ("/shell/window/cursor", test_cursor);
   g_test_add_func ("/shell/window/type-date", test_type_date);
   g_test_add_func ("/shell/window/type-people", test_type_people);
   g_test_add_func ("/shell/window/many-entries", test_many_entries);
