@@ -9,6 +9,8 @@
 #define MAX_PAGES 100000
 #define MAX_NOTICES 100
 #define MAX_REASON 500
+#define MAX_LINE 65536
+#define MAX_PLACE 4096
 
 /* --- the list of pages: comma-separated values as RFC 4180 has them --- */
 
@@ -259,7 +261,7 @@ find_place (const char  *line,
       const char *root = g_str_has_prefix (path, texts) ? texts : site;
       int end;
 
-      if (!g_str_has_prefix (path, root) || path[strlen (root)] != '/')
+      if (!g_str_has_prefix (path, root) || path[strlen (root)] != '/' || strlen (path) > MAX_PLACE)
         continue;
       g_match_info_fetch_pos (match, 0, NULL, &end);
       g_free (*place);
@@ -299,10 +301,10 @@ find_error_line (const char *log)
       if (g_str_has_prefix (lines[i], "Error: "))
         last = lines[i] + strlen ("Error: ");
     }
-  if (last != NULL && strstr (last, "logged ") != NULL && first != NULL)
-    return g_strdup (first);
+  if (last == NULL || (strstr (last, "logged ") != NULL && first != NULL))
+    last = first;
 
-  return g_strdup (last != NULL ? last : first);
+  return last != NULL ? g_utf8_make_valid (last, (gssize) strnlen (last, MAX_LINE)) : NULL;
 }
 
 static GError *
@@ -316,7 +318,7 @@ missing_module (const char *line)
 
   if (name != NULL)
     module = g_strndup (name + strlen ("module \""), strcspn (name + strlen ("module \""), "\""));
-  if (module != NULL)
+  if (module != NULL && strlen (module) <= MAX_REASON)
     return g_error_new (ATRIUM_ERROR, ATRIUM_ERROR_SYNTAX, "The site's theme or Hugo module %s is not on this computer", module);
 
   return g_error_new (ATRIUM_ERROR, ATRIUM_ERROR_SYNTAX,
