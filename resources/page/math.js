@@ -15,6 +15,11 @@
   const slow = 40;
   const maxSlow = 1000;
   const slice = 8;
+  /* A page with no more formulas is drawn at once. With more, what is not seen waits until nothing
+   * was changed for so long, and then rests between the slices, in milliseconds. */
+  const maxNear = 200;
+  const calm = 1000;
+  const rest = 40;
   const maxCached = 300;
 
   const delimiters = [
@@ -33,7 +38,11 @@
   let missing = false;
   let sheet = null;
   let spent = 0;
-  let working = false;
+  let timer = 0;
+  let hurried = false;
+  let scrolled = false;
+  let touched = 0;
+  let inOrder = [];
   const own = new WeakSet();
   const drawn = new WeakMap();
   const waiting = new Set();
@@ -194,9 +203,17 @@
     return cache.get(key)?.cloneNode(true) ?? document.createElement('slot');
   }
 
+  const keyOf = source => source ? `${source.display ? 'd' : 'i'}${source.text}` : '';
+
+  function isChanged(host) {
+    const source = sourceOf(host);
+    const state = drawn.get(host);
+    return state ? state.key !== keyOf(source) : source !== null;
+  }
+
   function drawOne(host) {
     const source = sourceOf(host);
-    const key = source ? `${source.display ? 'd' : 'i'}${source.text}` : '';
+    const key = keyOf(source);
     const state = drawn.get(host);
     if (!host.isConnected || (state ? state.key === key : !source))
       return;
@@ -204,7 +221,7 @@
     if (state) {
       state.key = key;
       state.shadow.replaceChildren(content);
-    } else if (content.localName !== 'slot') {
+    } else {
       try {
         const shadow = host.attachShadow({ mode: 'closed' });
         shadow.adoptedStyleSheets = [sheet];
@@ -222,20 +239,59 @@
     idle = [];
   }
 
-  /* in slices, so that a page full of formulas stays alive meanwhile */
-  function work() {
+  /* the part of the page that a formula goes up and down with, also where that is not laid out yet */
+  const boxOf = host => (site ? host : host.closest('[id^="e-"]') ?? host).getBoundingClientRect();
+
+  /* those of the document's formulas, in its order, that are about to be seen */
+  function findNear() {
+    const margin = window.innerHeight;
+    let low = 0;
+    let high = inOrder.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (boxOf(inOrder[middle]).bottom < -margin)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+    const near = [];
+    for (; low < inOrder.length && near.length < maxNear && boxOf(inOrder[low]).top < 2 * margin; low++)
+      if (waiting.has(inOrder[low]))
+        near.push(inOrder[low]);
+    return near;
+  }
+
+  function drawNow(hosts) {
     const end = performance.now() + slice;
-    for (const host of waiting) {
+    for (const host of hosts) {
+      if (performance.now() > end)
+        return false;
       waiting.delete(host);
       drawOne(host);
-      if (performance.now() > end)
-        break;
     }
-    working = waiting.size > 0;
-    if (working)
-      setTimeout(work, 0);
-    else
+    return true;
+  }
+
+  /* First what is seen. The rest of a page full of formulas is drawn in slices while nobody types:
+   * each makes the page lay itself out again. */
+  function work() {
+    timer = 0;
+    const few = hurried || waiting.size <= maxNear;
+    if (!few && performance.now() - touched < calm) {
+      schedule(drawNow(findNear()) ? calm : 0);
+      return;
+    }
+    drawNow(few ? waiting : [...findNear(), ...waiting]);
+    schedule(few ? 0 : rest);
+  }
+
+  function schedule(delay) {
+    if (delay === 0)
+      clearTimeout(timer);
+    if (waiting.size === 0)
       finish();
+    else if (timer === 0 || delay === 0)
+      timer = setTimeout(work, delay);
   }
 
   /* draws what is new or has changed at and below `root`; a few at once, so that no frame shows
@@ -244,20 +300,26 @@
     const found = missing ? [] : [...root.querySelectorAll(selector)];
     if (!missing && root.matches?.(selector))
       found.push(root);
-    for (const host of found)
+    if (root === document)
+      inOrder = found;
+    touched = performance.now();
+    const changed = found.filter(isChanged);
+    for (const host of changed)
       waiting.add(host);
     if (waiting.size === 0)
       return;
     if (!sheet) {
       request();
-    } else if (!working) {
-      work();
-    } else if (found.length < 20) {
-      for (const host of found) {
-        waiting.delete(host);
-        drawOne(host);
-      }
+      return;
     }
+    drawNow(changed.length <= maxNear ? changed : findNear());
+    schedule(root === document ? 0 : calm);
+  }
+
+  function drawSeen() {
+    scrolled = false;
+    if (sheet && waiting.size > 0)
+      drawNow(findNear());
   }
 
   function request() {
@@ -303,7 +365,8 @@
         .katex { letter-spacing: normal; text-transform: none; word-spacing: normal; }
         .eqn-num::before { content: none; }
         .katex-display { overflow: auto hidden; padding: 2px 0; }`);
-      work();
+      drawNow(findNear());
+      schedule(0);
     },
 
     miss() {
@@ -314,11 +377,28 @@
 
     /* resolves once all that was there is drawn, with its fonts */
     async done() {
+      hurried = true;
+      if (sheet)
+        schedule(0);
       if (waiting.size > 0 && !missing)
         await new Promise(resolve => idle.push(resolve));
+      hurried = false;
       await document.fonts.ready;
     },
   };
+
+  document.addEventListener('scroll', () => {
+    if (!scrolled && waiting.size > 0)
+      requestAnimationFrame(drawSeen);
+    scrolled = waiting.size > 0;
+  }, { capture: true, passive: true });
+
+  /* on paper all of it is seen */
+  window.addEventListener('beforeprint', () => {
+    if (sheet)
+      for (const host of waiting)
+        drawOne(host);
+  });
 
   if (document.readyState === 'loading')
     document.addEventListener('DOMContentLoaded', drawDocument);

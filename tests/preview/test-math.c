@@ -312,6 +312,35 @@ repeat (const char *text,
   return g_string_free (out, FALSE);
 }
 
+/* of a page full of formulas what is seen is drawn first, also while somebody types */
+static void
+test_many (void)
+{
+  GString *page;
+  Web web;
+
+  if (!has_katex ())
+    return;
+  page = g_string_new (NULL);
+  for (guint i = 0; i < 2000; i++)
+    g_string_append_printf (page, "<p style='height:100px'>\\(x_{%u}\\)</p>", i);
+
+  web_open (&web, 600, 500);
+  show_spied (&web, "", page->str);
+  g_free (web_eval (&web, "atrium",
+                    "(globalThis.typing = setInterval(() => atriumMath.draw(document.head), 50), 1)"));
+  web_wait_true (&web, "drawnCount >= 8");
+  g_free (web_eval (&web, "atrium", "(window.scrollTo(0, 150000), 1)"));
+  web_wait_true (&web, "shadowOf([...document.querySelectorAll('[data-atrium-math]')].find(e => e.getBoundingClientRect().top > 0)) !== undefined");
+  assert_eval (&web, "drawnCount < 1000", "true");
+  g_free (web_eval (&web, "atrium", "(clearInterval(typing), 1)"));
+  /* a picture of the page has all of them */
+  web_wait_true (&web, "(atriumMath.done().then(() => { window.settled = 1; }), window.settled === 1)");
+  assert_eval (&web, "drawnCount", "2000");
+  web_close (&web);
+  g_string_free (page, TRUE);
+}
+
 /* a formula that takes long, or becomes long, is left or cut: the page answers within seconds */
 static void
 test_bounded (void)
@@ -357,6 +386,7 @@ main (int    argc,
   g_test_add_func ("/math/site-config", test_site_config);
   g_test_add_func ("/math/click", test_click);
   g_test_add_func ("/math/hostile", test_hostile);
+  g_test_add_func ("/math/many", test_many);
   g_test_add_func ("/math/bounded", test_bounded);
 
   return g_test_run ();
