@@ -1,7 +1,8 @@
 /* The writer: whatever the page and the edit, writing what was read gives the same bytes, and
  * what was written without a loss reads as it was written. The input is four bytes that say
  * what to do and where, the text to set, a NUL, and the page. The two highest bits of the first
- * byte say what the page is: one of a site, a BibTeX file, a resume, an al-folio bibliography. */
+ * byte say what the page is: one of a site, a BibTeX file, a resume, an al-folio bibliography;
+ * with the bit of 8 it is a part of a Hugo site, a paper, a widget and what is about the owner. */
 
 #include "atrium-lens.h"
 #include "atrium-name.h"
@@ -30,6 +31,26 @@ static const struct
   { "resume.json", NULL },
   { "_bibliography/papers.bib", "first_name: Ines\nlast_name: Okoro\nscholar:\n  last_name: [Okoro]\n" },
 };
+
+static AtriumFileTree *
+make_hugo_site (const char *page)
+{
+  static const char *const paths[] = { "content/home/about.md", "content/home/part.md", "content/publication/paper.md" };
+  static const char config[] = "[params]\nname = \"Ines Okoro\"\n";
+  static const char list[] = "+++\ntitle = \"Papers\"\n+++\n";
+  AtriumFileTree *files = atrium_file_tree_new ();
+  g_autoptr(GBytes) settings = g_bytes_new_static (config, strlen (config));
+  g_autoptr(GBytes) papers = g_bytes_new_static (list, strlen (list));
+  g_autoptr(GBytes) text = g_bytes_new (page, strlen (page));
+
+  atrium_file_tree_set (files, "config.toml", settings);
+  /* the folder stays where the paper goes */
+  atrium_file_tree_set (files, "content/publication/_index.md", papers);
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    atrium_file_tree_set (files, paths[i], text);
+
+  return files;
+}
 
 static AtriumFileTree *
 make_site (const char *page,
@@ -179,7 +200,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
 
   edit = (Edit) { data[0] % 8, data[1], data[2], data[3], text };
   page = g_strndup ((const char *) data + 4 + length + 1, size - 4 - length - 1);
-  files = make_site (page, data[0] >> 6);
+  files = data[0] & 8 ? make_hugo_site (page) : make_site (page, data[0] >> 6);
   reading = read_site (files);
   if (reading != NULL)
     check_edit (reading, &edit);
