@@ -88,6 +88,35 @@ test_folder (void)
   g_rmdir (outside);
 }
 
+/* a formula is drawn before the picture is taken: it fills the corner that its source would not */
+static void
+test_math (void)
+{
+  const char *html = "<!DOCTYPE html><body style='margin:0;background:#ffffff'>\\(\\rule{9em}{9em}\\)";
+  g_autoptr(GBytes) bytes = g_bytes_new (html, strlen (html));
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) png = NULL;
+  g_autoptr(GdkTexture) texture = NULL;
+  g_autofree guint32 *pixels = NULL;
+  int width;
+
+  if (!g_file_test ("/usr/share/javascript/katex/katex.css", G_FILE_TEST_EXISTS))
+    {
+      g_test_skip ("KaTeX is not on this machine");
+      return;
+    }
+
+  png = atrium_preview_draw (bytes, NULL, TRUE, 400, FALSE, &error);
+  g_assert_no_error (error);
+  texture = gdk_texture_new_from_bytes (png, &error);
+  g_assert_no_error (error);
+  width = gdk_texture_get_width (texture);
+  pixels = g_new (guint32, (gsize) width * gdk_texture_get_height (texture));
+  gdk_texture_download (texture, (guchar *) pixels, width * 4);
+  g_assert_cmphex (pixels[width * 60 + 60] & 0xffffff, ==, 0);
+  g_assert_cmphex (pixels[width * 100 + 100] & 0xffffff, ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -97,6 +126,7 @@ main (int    argc,
   g_test_add_func ("/preview/picture/size", test_size);
   g_test_add_func ("/preview/picture/theme", test_theme);
   g_test_add_func ("/preview/picture/folder", test_folder);
+  g_test_add_func ("/preview/picture/math", test_math);
 
   return g_test_run ();
 }

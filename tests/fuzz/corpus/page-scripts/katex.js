@@ -1,0 +1,1 @@
+renderMathInElement(document.body, {delimiters: [{left: "$", right: "$"}]})
