@@ -232,15 +232,26 @@ _atrium_hidden_open_length (const char *text,
   return 0;
 }
 
+/* Hugo, which keeps its pages in content/, shows the signs of Liquid as they stand. */
+static gboolean
+is_hugo_page (AtriumFileTree *files,
+              const char     *path,
+              const char     *text)
+{
+  return g_str_has_prefix (text, "+++") ||
+         (g_str_has_prefix (path, "content/") && atrium_file_tree_lookup (files, "_config.yml") == NULL);
+}
+
 static const Marks *
 marks_for (AtriumReading *reading,
            AtriumSource  *source)
 {
   const char *path = atrium_source_get_path (source);
-  gboolean liquid = reading->lens != &atrium_lens_page ||
-                    g_str_has_prefix (atrium_source_get_text (source, NULL), "---");
+  const char *text = atrium_source_get_text (source, NULL);
 
-  if (liquid)
+  if (is_hugo_page (reading->files, path, text))
+    return &html_marks;
+  if (reading->lens != &atrium_lens_page || g_str_has_prefix (text, "---"))
     return &liquid_marks;
 
   return _atrium_site_is_html (path) ? &html_marks : NULL;

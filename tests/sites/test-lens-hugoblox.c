@@ -598,6 +598,37 @@ copy_with (AtriumReading  *reading,
   return copy;
 }
 
+/* Hugo would show the comments of Liquid, so a paragraph is hidden in one of HTML */
+static void
+test_hides_paragraphs (void)
+{
+  g_autoptr(AtriumFileTree) files = new_site_1 ();
+  g_autoptr(AtriumReading) reading = site_read (files, NULL);
+  g_autofree char *before = site_dup_text (files, ADMIN);
+  AtriumSection *section;
+  g_autoptr(AtriumProfile) copy = copy_with (reading, ATRIUM_KIND_BIO, &section);
+  g_autoptr(AtriumFileTree) new = NULL;
+  g_autoptr(AtriumReading) again = NULL;
+  g_autoptr(AtriumProfile) shown = NULL;
+  g_autoptr(AtriumFileTree) old = NULL;
+  g_autofree char *hidden = NULL;
+  g_autofree char *after = NULL;
+
+  atrium_entry_set_hidden (atrium_section_get_entry (section, 0), TRUE);
+  new = edits_write (reading, copy);
+  hidden = site_dup_text (new, ADMIN);
+  g_assert_nonnull (strstr (hidden, "\n<!--atrium:hidden\nInes Okoro studies recurrent networks"));
+  g_assert_null (strstr (hidden, "{%"));
+
+  again = site_read (new, NULL);
+  shown = copy_with (again, ATRIUM_KIND_BIO, &section);
+  g_assert_true (atrium_entry_get_hidden (atrium_section_get_entry (section, 0)));
+  atrium_entry_set_hidden (atrium_section_get_entry (section, 0), FALSE);
+  old = edits_write (again, shown);
+  after = site_dup_text (old, ADMIN);
+  g_assert_cmpstr (after, ==, before);
+}
+
 static void
 set_link (AtriumEntry *entry,
           guint        at,
@@ -824,6 +855,7 @@ main (int   argc,
   g_test_add_func ("/hugoblox/reads-widgets", test_reads_widgets);
   g_test_add_func ("/hugoblox/detects", test_detects);
   g_test_add_func ("/hugoblox/edits", test_edits);
+  g_test_add_func ("/hugoblox/hides-paragraphs", test_hides_paragraphs);
   g_test_add_func ("/hugoblox/adds-links", test_adds_links);
   g_test_add_func ("/hugoblox/removes-links", test_removes_links);
   g_test_add_func ("/hugoblox/keeps-slugs", test_keeps_slugs);
