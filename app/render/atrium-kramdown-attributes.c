@@ -371,8 +371,8 @@ _atrium_kramdown_block_list (AtriumKramdown   *self,
        next = next->next)
     parse_node (self, next, ial);
 
-  if ((node->type == ATRIUM_NODE_ITEM || node->type == ATRIUM_NODE_DEFINITION) && is_list (child) &&
-      child->level == 0 && !is_definition (self, child))
+  if ((node->type == ATRIUM_NODE_ITEM || node->type == ATRIUM_NODE_DEFINITION || node->type == ATRIUM_NODE_TERM) &&
+      is_list (child) && child->level == 0 && !is_definition (self, child))
     parse_node (self, child, ial);
 }
 

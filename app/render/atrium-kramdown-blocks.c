@@ -64,8 +64,6 @@ append_paragraph (AtriumKramdown   *self,
     {
       g_string_append (self->out, box != NULL ? box : "");
       _atrium_kramdown_children (self, node);
-      if (node->next != NULL)
-        g_string_append_c (self->out, '\n');
       return;
     }
   collect (self, node, &ial);
@@ -257,7 +255,10 @@ static void
 append_term (AtriumKramdown   *self,
              const AtriumNode *node)
 {
-  start_block (self, "dt", NULL);
+  g_auto(AtriumIal) ial = { NULL, NULL };
+
+  collect (self, node, &ial);
+  start_block (self, "dt", &ial);
   _atrium_kramdown_children (self, node);
   end_block (self, "dt");
 }

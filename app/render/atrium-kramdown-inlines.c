@@ -40,6 +40,25 @@ append_code (AtriumKramdown   *self,
   self->flags = flags;
 }
 
+/* what stands in front of lines that go on inside of an item or a quote */
+static void
+drop_prefixes (char *text)
+{
+  char *to = text;
+
+  if (strchr (text, '\n') == NULL)
+    return;
+  for (const char *from = text; *from != '\0'; )
+    {
+      gboolean line_end = *from == '\n';
+
+      *to++ = *from++;
+      if (line_end)
+        from += strspn (from, " \t>");
+    }
+  *to = '\0';
+}
+
 static void
 set_span (AtriumKramdown *self,
           AtriumIal      *ial,
@@ -51,6 +70,7 @@ set_span (AtriumKramdown *self,
   if (atrium_span_is_none (span))
     return;
   value = g_strndup (self->source + span.start, atrium_span_length (span));
+  drop_prefixes (value);
   _atrium_ial_set (ial, name, value);
 }
 

@@ -10,21 +10,31 @@ static const char unchecked[] = "<input type=\"checkbox\" class=\"task-list-item
 
 /* -- lists */
 
+/* the paragraph that an item begins with */
+static const AtriumNode *
+find_paragraph (const AtriumNode *item)
+{
+  const AtriumNode *child = item->first_child;
+
+  while (child != NULL && child->type == ATRIUM_NODE_ATTRIBUTES)
+    child = child->next;
+
+  return child != NULL && child->type == ATRIUM_NODE_PARAGRAPH && child->marker == '\0' ? child : NULL;
+}
+
 /* the first text of an item, where that begins with a box: [ ] or [x], and white space */
 static const AtriumNode *
 find_box (AtriumKramdown   *self,
           const AtriumNode *item,
           gboolean         *done)
 {
-  const AtriumNode *child = item->first_child;
+  const AtriumNode *paragraph = find_paragraph (item);
   const AtriumNode *text;
   const char *source;
 
-  while (child != NULL && child->type == ATRIUM_NODE_ATTRIBUTES)
-    child = child->next;
-  if (child == NULL || child->type != ATRIUM_NODE_PARAGRAPH)
+  if (paragraph == NULL)
     return NULL;
-  text = child->first_child;
+  text = paragraph->first_child;
   if (text == NULL || text->type != ATRIUM_NODE_TEXT || text->literal != NULL || atrium_span_length (text->outer) < 3)
     return NULL;
   source = self->source + text->outer.start;
@@ -56,6 +66,7 @@ append_item_content (AtriumKramdown   *self,
   box->outer.start += 3;
   while (box->outer.start < box->outer.end && g_ascii_isspace (self->source[box->outer.start]))
     box->outer.start++;
+  self->skipped = box->outer.start == box->outer.end ? box->next : NULL;
   if ((self->flags & ATRIUM_KRAMDOWN_SHOWN) != 0)
     self->box = done ? "\xe2\x98\x91 " : "\xe2\x98\x90 ";
   else
@@ -86,7 +97,7 @@ append_item (AtriumKramdown   *self,
   const AtriumNode *box = find_box (self, item, &done);
 
   *tasks = *tasks || box != NULL;
-  if (*tasks && item->first_child != NULL)
+  if (*tasks && find_paragraph (item) != NULL)
     _atrium_ial_set (&ial, "class", "task-list-item");
   _atrium_kramdown_block_list (self, item, &written);
   _atrium_kramdown_apply (self, &ial, &written);

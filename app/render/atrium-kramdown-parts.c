@@ -245,17 +245,16 @@ static void
 append_note (AtriumKramdown *self,
              guint           index)
 {
-  AtriumNote *note = &g_array_index (self->notes, AtriumNote, index);
-  const AtriumNode *last = note->definition->last_child;
+  /* as they are now: of references in the footnote itself there is no way back */
+  AtriumNote note = g_array_index (self->notes, AtriumNote, index);
+  const AtriumNode *last = note.definition->last_child;
   gboolean in_text;
 
   while (last != NULL && last->type == ATRIUM_NODE_ATTRIBUTES && last->literal == NULL)
     last = last->previous;
   in_text = last != NULL && last->type == ATRIUM_NODE_PARAGRAPH;
-  g_string_append_printf (self->out, "<li id=\"fn:%s\">\n", note->name);
-  _atrium_kramdown_children (self, note->definition);
-  /* a footnote in the footnote may have moved them */
-  note = &g_array_index (self->notes, AtriumNote, index);
+  g_string_append_printf (self->out, "<li id=\"fn:%s\">\n", note.name);
+  _atrium_kramdown_children (self, note.definition);
 
   if (in_text && _atrium_kramdown_ends_with (self, "</p>\n"))
     g_string_truncate (self->out, self->out->len - strlen ("</p>\n"));
@@ -264,7 +263,7 @@ append_note (AtriumKramdown *self,
       in_text = FALSE;
       g_string_append (self->out, "<p>");
     }
-  append_backlinks (self, note, in_text);
+  append_backlinks (self, &note, in_text);
   g_string_append (self->out, "</p>\n</li>\n");
 }
 

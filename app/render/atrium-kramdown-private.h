@@ -70,6 +70,7 @@ typedef struct
   gssize               toc_at;          /* where in @out; -1 for nowhere */
   gssize               notes_at;
 
+  const AtriumNode    *skipped;         /* a line end behind the box */
   const char          *box;             /* of a task, in front of the next paragraph */
   guint                raw;             /* open elements without Markdown */
   guint                elements;        /* open elements of HTML */

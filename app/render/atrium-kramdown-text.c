@@ -403,6 +403,8 @@ _atrium_kramdown_text (AtriumKramdown   *self,
   const char *text;
   gsize length;
 
+  if (node == self->skipped && node->type == ATRIUM_NODE_SOFT_BREAK)
+    return node;
   if (is_text (self, node) && (self->abbreviations != NULL || (self->flags & ATRIUM_KRAMDOWN_SHOWN) != 0))
     return append_run (self, node);
 

@@ -250,11 +250,14 @@ read_start_tag (Build      *self,
       read_opaque (self, node, tag);
       return TRUE;
     }
+  content = get_content (self, node);
   if (_atrium_html_is_void (tag->name) || (tag->empty && self->html->strict))
-    return TRUE;
+    {
+      node->markdown = self->html->exact && content != ATRIUM_CONTENT_RAW;
+      return TRUE;
+    }
 
   node->closed = FALSE;
-  content = get_content (self, node);
   if (content != ATRIUM_CONTENT_RAW)
     return read_markdown (self, node, content, error);
 

@@ -31,7 +31,20 @@ _atrium_frame_last (AtriumFrame *frame)
   return frame->kids->len > 0 ? &g_array_index (frame->kids, AtriumKid, frame->kids->len - 1) : NULL;
 }
 
-/* A block that is pushed takes the IAL that waits for it. */
+/* Takes the IAL that waits for the next block away from it. */
+void
+_atrium_frame_drop_pending (AtriumFrame *frame)
+{
+  AtriumNode *list = frame->parent->last_child;
+
+  for (; frame->pending && list != NULL && list->type == ATRIUM_NODE_ATTRIBUTES && list->level == 1;
+       list = list->previous)
+    list->level = 2;
+  frame->pending = FALSE;
+}
+
+/* A block that is pushed takes the IAL that waits for it; so do a blank line and a boundary, of which
+ * nothing is shown. */
 void
 _atrium_frame_push (AtriumFrame   *frame,
                     AtriumKidKind  kind,
@@ -39,6 +52,8 @@ _atrium_frame_push (AtriumFrame   *frame,
 {
   AtriumKid kid = { .kind = kind, .node = node, .attributes = frame->pending };
 
+  if (node == NULL)
+    _atrium_frame_drop_pending (frame);
   frame->pending = FALSE;
   g_array_append_val (frame->kids, kid);
 }
@@ -178,168 +193,6 @@ read_blank (AtriumReader *self,
     pos++;
   _atrium_reader_liquid_line (self, scan, frame->parent, scan->pos, pos);
   scan->pos = pos;
-  return TRUE;
-}
-
-/* The text of indented code. A line that is not indented goes on with the one before. */
-static void
-set_code (AtriumReader *self,
-          AtriumScan   *scan,
-          AtriumNode   *node,
-          gsize         end)
-{
-  AtriumSource *source = atrium_tree_get_source (self->tree);
-  g_autoptr(AtriumView) view = _atrium_view_new ();
-  g_autofree char *text = NULL;
-
-  for (gsize pos = scan->pos; pos < end; pos = _atrium_line_next (scan, pos))
-    {
-      gsize code = _atrium_line_code (scan, pos);
-      gsize length = _atrium_view_length (view);
-
-      if (code == 0 && length > 0 && !_atrium_line_is_blank (scan, pos))
-        {
-          _atrium_view_truncate (view, length - 1);
-          _atrium_view_append_spaces (view, 1, _atrium_view_map (scan->view, pos), 0);
-        }
-      _atrium_view_append_slice (view, scan->view, code != 0 ? code : pos, _atrium_line_next (scan, pos));
-    }
-  text = _atrium_view_dup (view, source, 0, _atrium_view_length (view));
-  node->literal = _atrium_tree_strndup (self->tree, text, strlen (text));
-}
-
-static gboolean
-read_indented_code (AtriumReader *self,
-                    AtriumScan   *scan,
-                    AtriumFrame  *frame)
-{
-  AtriumNode *node;
-  gsize end;
-
-  if (_atrium_line_code (scan, scan->pos) == 0)
-    return FALSE;
-
-  end = _atrium_line_code_end (scan, scan->pos);
-  if (end == scan->pos)
-    return FALSE;
-
-  node = _atrium_reader_block (self, scan, frame, ATRIUM_NODE_CODE_BLOCK, scan->pos, end);
-  if (self->html.exact)
-    set_code (self, scan, node, end);
-  scan->pos = end;
-  return TRUE;
-}
-
-static GArray *
-find_fences (AtriumScan *scan)
-{
-  GArray *fences = g_array_new (FALSE, FALSE, sizeof (AtriumFence));
-  guint longest[2] = { 0, 0 };
-
-  for (gsize pos = scan->pos; pos < scan->end; pos = _atrium_line_next (scan, pos))
-    {
-      gsize end = _atrium_line_fence (scan, pos);
-      gsize start = _atrium_line_indent (scan, pos);
-      gsize run = start;
-      AtriumFence fence;
-
-      if (end == 0)
-        continue;
-      while (run < end && scan->text[run] == scan->text[start])
-        run++;
-      if (run < end || !_atrium_line_is_blank (scan, end))
-        continue;
-      fence = (AtriumFence) { pos, scan->text[start], end - start, 0 };
-      g_array_append_val (fences, fence);
-    }
-
-  for (guint i = fences->len; i > 0; i--)
-    {
-      AtriumFence *fence = &g_array_index (fences, AtriumFence, i - 1);
-      guint *most = &longest[fence->character == '~'];
-
-      *most = MAX (*most, fence->length);
-      fence->longest = *most;
-    }
-
-  return fences;
-}
-
-/* the line that closes a fence of @length characters, or as many of them as can be closed */
-static AtriumFence *
-find_closing_fence (AtriumScan *scan,
-                    gsize       from,
-                    char        character,
-                    guint       length)
-{
-  guint low = 0;
-  guint high;
-  guint wanted = 0;
-
-  if (scan->fences == NULL)
-    scan->fences = find_fences (scan);
-
-  for (high = scan->fences->len; low < high; )
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (g_array_index (scan->fences, AtriumFence, middle).at < from)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  for (; low < scan->fences->len; low++)
-    {
-      AtriumFence *fence = &g_array_index (scan->fences, AtriumFence, low);
-
-      if (fence->character != character)
-        continue;
-      if (wanted == 0)
-        wanted = MIN (length, fence->longest);
-      if (fence->length >= wanted)
-        return fence;
-    }
-
-  return NULL;
-}
-
-static gboolean
-read_fenced_code (AtriumReader *self,
-                  AtriumScan   *scan,
-                  AtriumFrame  *frame)
-{
-  gsize open_end = _atrium_line_fence (scan, scan->pos);
-  gsize start = _atrium_line_indent (scan, scan->pos);
-  gsize line_end = _atrium_line_end (scan, scan->pos);
-  gsize info;
-  gsize info_end;
-  AtriumFence *fence;
-  AtriumNode *node;
-  gsize next;
-
-  if (open_end == 0 || line_end >= scan->end)
-    return FALSE;
-
-  for (info = open_end; info < line_end && is_space (scan->text[info]); )
-    info++;
-  for (info_end = info; info_end < line_end && !is_space (scan->text[info_end]); )
-    info_end++;
-  if (!_atrium_line_is_blank (scan, info_end))
-    return FALSE;
-  fence = find_closing_fence (scan, line_end + 1, scan->text[open_end - 1], open_end - start);
-  if (fence == NULL)
-    return FALSE;
-
-  next = _atrium_line_next (scan, fence->at);
-  node = _atrium_reader_block (self, scan, frame, ATRIUM_NODE_CODE_BLOCK, scan->pos, next);
-  node->inner = _atrium_view_span (scan->view, line_end + 1, MAX (fence->at, line_end + 2) - 1);
-  _atrium_html_set_literal (&self->html, scan, node, line_end + 1, fence->at);
-  node->fenced = TRUE;
-  node->marker = scan->text[start];
-  if (info < info_end)
-    node->label = _atrium_view_span (scan->view, info, info_end);
-  scan->pos = next;
   return TRUE;
 }
 
@@ -687,6 +540,17 @@ is_block_start_tag (AtriumReader *self,
   return block;
 }
 
+/* Behind elements without content, scripts and styles kramdown takes the end of the line for a blank one. */
+static gboolean
+leaves_line_end (const AtriumNode *node)
+{
+  if (node->type != ATRIUM_NODE_ELEMENT)
+    return FALSE;
+
+  return g_str_equal (node->tag, "script") || g_str_equal (node->tag, "style") ||
+         (node->closed && node->inner.start == node->outer.end);
+}
+
 /* a comment or element at the start of a line */
 static gboolean
 read_html (AtriumReader  *self,
@@ -724,7 +588,8 @@ read_html (AtriumReader  *self,
        node != NULL; node = node->next)
     node->block = node->type != ATRIUM_NODE_TEXT;
   _atrium_frame_push (frame, ATRIUM_KID_NODE, frame->parent->last_child);
-  skip_trailing_space (scan);
+  if (!leaves_line_end (frame->parent->last_child))
+    skip_trailing_space (scan);
   return TRUE;
 }
 
@@ -739,18 +604,20 @@ ends_paragraph (AtriumScan *scan,
          _atrium_line_fence (scan, pos) != 0;
 }
 
-/* Appends lines to the text of a paragraph; white space at their start is not kept. */
+/* Appends lines to the text of a paragraph; white space at their start is kept only where the tree
+ * is to be kramdown's own. */
 static void
 append_lines (AtriumView *view,
               AtriumScan *scan,
               gsize       start,
-              gsize       end)
+              gsize       end,
+              gboolean    exact)
 {
   while (start < end)
     {
       gsize next = MIN (end, _atrium_line_next (scan, start));
 
-      while (start < next && scan->text[start] != '\n' && is_space (scan->text[start]))
+      while (!exact && start < next && scan->text[start] != '\n' && is_space (scan->text[start]))
         start++;
       _atrium_view_append_slice (view, scan->view, start, next);
       start = next;
@@ -775,7 +642,7 @@ continue_paragraph (AtriumReader *self,
     _atrium_view_append_slice (job->view, scan->view, line - 3, line);
   else
     _atrium_view_append_line_end (job->view, node->outer.end);
-  append_lines (job->view, scan, start, end);
+  append_lines (job->view, scan, start, end, self->html.exact);
   node->inner.end = _atrium_view_span (scan->view, start, end).end;
 }
 
@@ -797,7 +664,8 @@ read_paragraph (AtriumReader *self,
     start++;
   end = trim_end (scan, start, next);
 
-  if (last != NULL && last->kind == ATRIUM_KID_NODE && last->node->type == ATRIUM_NODE_PARAGRAPH)
+  if (last != NULL && last->kind == ATRIUM_KID_NODE && last->node->type == ATRIUM_NODE_PARAGRAPH &&
+      last->node->marker == '\0')
     {
       node = last->node;
       continue_paragraph (self, scan, node, start, end);
@@ -808,10 +676,40 @@ read_paragraph (AtriumReader *self,
     {
       node = _atrium_reader_block (self, scan, frame, ATRIUM_NODE_PARAGRAPH, scan->pos, next);
       node->inner = _atrium_view_span (scan->view, start, end);
-      append_lines (_atrium_reader_add_job (self, node), scan, start, end);
+      append_lines (_atrium_reader_add_job (self, node), scan, start, end, self->html.exact);
     }
   scan->pos = next;
 
+  return TRUE;
+}
+
+/* A line with one to three spaces and a tab in front begins nothing that kramdown knows: it is text
+ * outside of any paragraph. */
+static gboolean
+read_stray_line (AtriumReader *self,
+                 AtriumScan   *scan,
+                 AtriumFrame  *frame)
+{
+  AtriumKid *last = _atrium_frame_last (frame);
+  gsize start = scan->pos;
+  gsize next = _atrium_line_next (scan, start);
+  gsize tab = _atrium_line_indent (scan, start);
+
+  if (!self->html.exact || tab == start || tab >= scan->end || scan->text[tab] != '\t')
+    return FALSE;
+
+  if (last != NULL && last->kind == ATRIUM_KID_NODE && last->node->type == ATRIUM_NODE_PARAGRAPH &&
+      last->node->marker == '\t')
+    _atrium_view_append_slice (g_array_index (self->jobs, AtriumJob, self->jobs->len - 1).view, scan->view, start, next);
+  else
+    {
+      AtriumNode *node = _atrium_reader_block (self, scan, frame, ATRIUM_NODE_PARAGRAPH, start, next);
+
+      node->tight = TRUE;
+      node->marker = '\t';
+      _atrium_view_append_slice (_atrium_reader_add_job (self, node), scan->view, start, next);
+    }
+  scan->pos = next;
   return TRUE;
 }
 
@@ -835,8 +733,8 @@ read_container (AtriumReader  *self,
                 gboolean      *taken,
                 GError       **error)
 {
-  *taken = read_blank (self, scan, frame) || read_indented_code (self, scan, frame) ||
-           read_fenced_code (self, scan, frame);
+  *taken = read_blank (self, scan, frame) || _atrium_reader_indented_code (self, scan, frame) ||
+           _atrium_reader_fenced_code (self, scan, frame);
   if (*taken)
     return TRUE;
   if (!read_quote (self, scan, frame, taken, error))
@@ -877,7 +775,8 @@ read_one (AtriumReader  *self,
   return taken || _atrium_reader_link_definition (self, scan, frame) ||
          _atrium_reader_abbreviation (self, scan, frame) ||
          _atrium_reader_extension (self, scan, frame) ||
-         read_boundary_mark (scan, frame) || read_paragraph (self, scan, frame);
+         read_boundary_mark (scan, frame) || read_stray_line (self, scan, frame) ||
+         read_paragraph (self, scan, frame);
 }
 
 /* Reads blocks into @frame up to the end of @scan, or to the end tag of the element

@@ -295,58 +295,105 @@ set_options (AtriumReader *self,
     return;
   found = memmem (scan->text + start, end - start, name, strlen (name));
   if (found != NULL)
-    self->html.parse_blocks = g_str_has_prefix (found + strlen (name), "true\"");
+    self->html.parse_blocks = !g_str_has_prefix (found + strlen (name), "false\"") && found[strlen (name)] != '"';
 }
 
-/* {::comment} … {:/comment} and {::nomarkdown} on lines of their own */
+/* behind the name in {::name, where that is an extension that there is; else 0 */
+gsize
+_atrium_extension_name (AtriumScan *scan,
+                        gsize       start)
+{
+  static const char * const names[] = { "comment", "nomarkdown", "options" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      gsize end = start + 3 + strlen (names[i]);
+
+      if (end + 1 >= scan->end || memcmp (scan->text + start + 3, names[i], strlen (names[i])) != 0)
+        continue;
+      if (is_space (scan->text[end]) || scan->text[end] == '}' || memcmp (scan->text + end, "/}", 2) == 0)
+        return end;
+    }
+
+  return 0;
+}
+
+/* behind {:/} or {:/name}, where that is at @pos; else 0 */
+gsize
+_atrium_extension_stop (AtriumScan *scan,
+                        gsize       pos,
+                        const char *name,
+                        gsize       length)
+{
+  if (pos + 4 > scan->end || memcmp (scan->text + pos, "{:/", 3) != 0)
+    return 0;
+  pos += 3;
+  if (pos + length < scan->end && memcmp (scan->text + pos, name, length) == 0)
+    pos += length;
+
+  return pos < scan->end && scan->text[pos] == '}' ? pos + 1 : 0;
+}
+
+/* the line that ends the extension that begins at @start, from @pos on; G_MAXSIZE where none does */
+static gsize
+find_stop_line (AtriumReader *self,
+                AtriumScan   *scan,
+                gsize         start,
+                gsize         pos)
+{
+  const char *name = scan->text + start + 3;
+  gsize length = _atrium_extension_name (scan, start) - start - 3;
+  gsize from = pos;
+
+  if (self->vain > self->copy_limit || _atrium_scan_seek (scan, ATRIUM_SEEK_EXTENSION_END, pos) == G_MAXSIZE)
+    return G_MAXSIZE;
+  for (; pos < scan->end; pos = _atrium_line_next (scan, pos))
+    {
+      gsize stop = _atrium_extension_stop (scan, _atrium_line_indent (scan, pos), name, length);
+
+      if (stop != 0 && _atrium_line_is_blank (scan, stop))
+        return pos;
+    }
+
+  self->vain += scan->end - from;
+  return G_MAXSIZE;
+}
+
+/* {::comment} … {:/comment} and {::nomarkdown} on lines of their own, {::options … /} */
 static gboolean
 read_extension_block (AtriumReader *self,
                       AtriumScan   *scan,
                       AtriumFrame  *frame,
                       gsize         start)
 {
-  gsize line = _atrium_line_end (scan, start);
-  gsize name_end = skip_id (scan, start + 3);
-  gsize pos = _atrium_line_next (scan, start);
-  gsize brace = name_end;
+  gsize name_end = _atrium_extension_name (scan, start);
+  gsize brace = name_end != 0 ? _atrium_scan_brace (scan, name_end) : G_MAXSIZE;
+  gsize body;
+  gsize stop;
+  gboolean options;
   gboolean empty;
   AtriumNode *node;
 
-  while (brace < line && scan->text[brace] != '}')
-    brace++;
-  if (name_end == start + 3 || brace == line || !_atrium_line_is_blank (scan, brace + 1) ||
-      !(is_space (scan->text[name_end]) || strchr ("/}", scan->text[name_end]) != NULL))
+  if (brace == G_MAXSIZE || !_atrium_line_is_blank (scan, brace + 1))
+    return FALSE;
+  empty = scan->text[brace - 1] == '/';
+  body = stop = _atrium_line_next (scan, brace);
+  if (!empty)
+    stop = find_stop_line (self, scan, start, body);
+  if (stop == G_MAXSIZE)
     return FALSE;
 
-  empty = scan->text[brace - 1] == '/';
-  if (!empty)
-    {
-      if (_atrium_scan_seek (scan, ATRIUM_SEEK_EXTENSION_END, pos) == G_MAXSIZE)
-        return FALSE;
-      for (; pos < scan->end; pos = _atrium_line_next (scan, pos))
-        if (pos + 3 < scan->end && memcmp (scan->text + _atrium_line_indent (scan, pos), "{:/", 3) == 0)
-          break;
-      if (pos >= scan->end)
-        {
-          scan->sought[ATRIUM_SEEK_EXTENSION_END] = ATRIUM_SPAN (scan->pos, G_MAXSIZE);
-          return FALSE;
-        }
-    }
-
+  options = scan->text[start + 3] == 'o';
   node = add_block (self, scan, frame,
-                    strncmp (scan->text + start + 3, "comment", name_end - start - 3) == 0
-                    ? ATRIUM_NODE_COMMENT : ATRIUM_NODE_ATTRIBUTES,
-                    empty ? pos : _atrium_line_next (scan, pos), ATRIUM_KID_NODE);
+                    scan->text[start + 3] == 'c' ? ATRIUM_NODE_COMMENT : ATRIUM_NODE_ATTRIBUTES,
+                    empty ? body : _atrium_line_next (scan, stop),
+                    options ? ATRIUM_KID_ATTRIBUTES : ATRIUM_KID_NODE);
   node->block = TRUE;
-  if (empty)
-    node->inner = ATRIUM_SPAN (node->outer.end, node->outer.end);
-  else
-    {
-      node->inner = _atrium_view_span (scan->view, line + 1, pos);
-      _atrium_html_set_literal (&self->html, scan, node, line + 1, pos);
-    }
+  node->inner = empty ? ATRIUM_SPAN (node->outer.end, node->outer.end) : _atrium_view_span (scan->view, body, stop);
+  if (!empty)
+    _atrium_html_set_literal (&self->html, scan, node, body, stop);
   set_options (self, scan, start, brace);
-  scan->pos = empty ? pos : _atrium_line_next (scan, pos);
+  scan->pos = empty ? body : _atrium_line_next (scan, stop);
   return TRUE;
 }
 

@@ -4,6 +4,9 @@
 
 G_BEGIN_DECLS
 
+/* how much may be tried in vain, behind which it is text */
+#define WASTE_LIMIT(length) (16 * (length) + 16384)
+
 typedef enum
 {
   ATRIUM_STOP_EMPHASIS,
@@ -79,6 +82,8 @@ gboolean _atrium_inlines_footnote   (AtriumInlines *self,
 gboolean _atrium_inlines_autolink   (AtriumInlines *self,
                                      AtriumSpans   *spans);
 gboolean _atrium_inlines_html       (AtriumInlines *self,
+                                     AtriumSpans   *spans);
+gboolean _atrium_inlines_attributes (AtriumInlines *self,
                                      AtriumSpans   *spans);
 gboolean _atrium_inlines_typography (AtriumInlines *self,
                                      AtriumSpans   *spans);

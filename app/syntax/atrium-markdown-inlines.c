@@ -8,7 +8,6 @@
 /* Kramdown's inline parser: each construct tries to read itself to its end and is text
  * where it has none. How much may be tried in vain is limited by the length of the text;
  * behind the limit, what could begin something is text. */
-#define WASTE_LIMIT(length) (16 * (length) + 16384)
 #define MAX_SINGLE_MATH 400
 
 static inline gboolean
@@ -532,6 +531,25 @@ read_backslash (AtriumInlines *self,
   return TRUE;
 }
 
+/* What has the form of an entity and is none is text in which nothing is looked for. */
+static gboolean
+skip_unknown_entity (AtriumInlines *self)
+{
+  const char *text = self->scan.text;
+  gsize pos = self->scan.pos + 1;
+
+  if (pos >= self->scan.end || text[pos] == '.' || text[pos] == '-')
+    return FALSE;
+  while (pos < self->scan.end && (g_ascii_isalnum (text[pos]) || strchr ("_:.-", text[pos]) != NULL) &&
+         text[pos] != '\0')
+    pos++;
+  if (pos == self->scan.pos + 1 || pos >= self->scan.end || text[pos] != ';')
+    return FALSE;
+
+  self->scan.pos = pos + 1;
+  return TRUE;
+}
+
 static gboolean
 read_entity (AtriumInlines *self,
              AtriumSpans   *spans)
@@ -541,10 +559,10 @@ read_entity (AtriumInlines *self,
   g_autofree char *value = NULL;
 
   if (end == start)
-    return FALSE;
+    return self->reader->html.exact && skip_unknown_entity (self);
   value = atrium_html_unescape (self->scan.text + start, end - start);
   if (strlen (value) == end - start && strncmp (value, self->scan.text + start, end - start) == 0)
-    return FALSE;
+    return self->reader->html.exact && skip_unknown_entity (self);
 
   _atrium_spans_add_symbol (self, spans, start, end, value);
   return TRUE;
@@ -563,95 +581,6 @@ read_liquid (AtriumInlines *self,
 
   self->scan.pos = MIN (self->scan.end, start + (piece->span.end - source));
   _atrium_spans_add (self, spans, start, _atrium_liquid_node (self->reader->tree, piece));
-  return TRUE;
-}
-
-/* -- {: } */
-
-/* {::options key="value" /} and others without content */
-static void
-add_empty_extension (AtriumInlines *self,
-                     AtriumSpans   *spans,
-                     gsize          brace)
-{
-  gsize start = self->scan.pos;
-  AtriumNode *node = _atrium_tree_node (self->reader->tree, ATRIUM_NODE_ATTRIBUTES,
-                                        _atrium_view_span (self->scan.view, start, brace + 1),
-                                        _atrium_view_span (self->scan.view, brace, brace));
-
-  node->literal = "";
-  self->scan.pos = brace + 1;
-  _atrium_spans_add (self, spans, start, node);
-}
-
-static gboolean
-read_extension (AtriumInlines *self,
-                AtriumSpans   *spans,
-                gsize          brace)
-{
-  const char *text = self->scan.text;
-  gsize start = self->scan.pos;
-  gboolean comment = brace - start >= 10 && memcmp (text + start, "{::comment", 10) == 0;
-  gboolean raw = brace - start >= 13 && memcmp (text + start, "{::nomarkdown", 13) == 0;
-  const char *close;
-  const char *end;
-  AtriumNode *node;
-
-  if (text[brace - 1] == '/' && (comment || raw || (brace - start >= 10 && memcmp (text + start, "{::options", 10) == 0)))
-    {
-      add_empty_extension (self, spans, brace);
-      return TRUE;
-    }
-  if (!comment && !raw)
-    return FALSE;
-  close = memmem (text + brace, self->scan.end - brace, "{:/", 3);
-  end = close != NULL ? memchr (close, '}', text + self->scan.end - close) : NULL;
-  if (end == NULL)
-    {
-      self->no_brace = MIN (self->no_brace, start);
-      return FALSE;
-    }
-
-  node = _atrium_tree_node (self->reader->tree, comment ? ATRIUM_NODE_COMMENT : ATRIUM_NODE_ATTRIBUTES,
-                            _atrium_view_span (self->scan.view, start, end + 1 - text),
-                            _atrium_view_span (self->scan.view, brace + 1, close - text));
-  _atrium_html_set_literal (&self->reader->html, &self->scan, node, brace + 1, close - text);
-  self->scan.pos = end + 1 - text;
-  _atrium_spans_add (self, spans, start, node);
-  return TRUE;
-}
-
-static gboolean
-read_attributes (AtriumInlines *self,
-                 AtriumSpans   *spans)
-{
-  const char *text = self->scan.text;
-  gsize start = self->scan.pos;
-  AtriumNode *last = spans->parent->last_child;
-  const char *close;
-  AtriumNode *node;
-  gsize brace;
-
-  if (start + 3 >= self->scan.end || text[start + 1] != ':' || start >= self->no_brace)
-    return FALSE;
-  close = memchr (text + start + 2, '}', self->scan.end - start - 2);
-  if (close == NULL)
-    {
-      self->no_brace = start;
-      return FALSE;
-    }
-  brace = close - text;
-  if (text[start + 2] == ':' && g_ascii_isalnum (text[start + 3]))
-    return read_extension (self, spans, brace);
-  if (brace == start + 2 || last == NULL || start > spans->text ||
-      (last->type == ATRIUM_NODE_TEXT && last->marker == '\0'))
-    return FALSE;
-
-  node = _atrium_tree_node (self->reader->tree, ATRIUM_NODE_ATTRIBUTES,
-                            _atrium_view_span (self->scan.view, start, brace + 1),
-                            _atrium_view_span (self->scan.view, start + 2, brace));
-  self->scan.pos = brace + 1;
-  _atrium_spans_add (self, spans, start, node);
   return TRUE;
 }
 
@@ -685,7 +614,7 @@ read_one (AtriumInlines *self,
     case '$':
       return read_math (self, spans);
     case '{':
-      return read_attributes (self, spans);
+      return _atrium_inlines_attributes (self, spans);
     case '&':
       return read_entity (self, spans);
     case '\\':

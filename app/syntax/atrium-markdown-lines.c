@@ -230,6 +230,18 @@ _atrium_line_is_boundary_mark (AtriumScan *scan,
   return pos < scan->end && scan->text[pos] == '^' && _atrium_line_is_blank (scan, pos + 1);
 }
 
+/* the next } from @pos on that has no backslash before it, or G_MAXSIZE */
+gsize
+_atrium_scan_brace (AtriumScan *scan,
+                    gsize       pos)
+{
+  do
+    pos = _atrium_scan_seek (scan, ATRIUM_SEEK_BRACE, pos) + 1;
+  while (pos != 0 && scan->text[pos - 2] == '\\');
+
+  return pos - 1;
+}
+
 /* {: … } alone on a line; not a definition, an extension or their end */
 gsize
 _atrium_line_attributes (AtriumScan *scan,
@@ -244,10 +256,8 @@ _atrium_line_attributes (AtriumScan *scan,
     return 0;
 
   *start = pos += 2;
-  do
-    pos = _atrium_scan_seek (scan, ATRIUM_SEEK_BRACE, pos) + 1;
-  while (pos != 0 && scan->text[pos - 2] == '\\');
-  if (pos-- == 0 || pos == *start)
+  pos = _atrium_scan_brace (scan, pos);
+  if (pos == G_MAXSIZE || pos == *start)
     return 0;
 
   *end = pos;

@@ -281,7 +281,7 @@ _atrium_inlines_footnote (AtriumInlines *self,
   g_autofree char *name = NULL;
   AtriumNode *node;
 
-  if (pos >= self->scan.end || text[start + 1] != '^')
+  if (pos >= self->scan.end || text[start + 1] != '^' || text[pos] == '-')
     return FALSE;
   while (pos < self->scan.end && (g_ascii_isalnum (text[pos]) || text[pos] == '_' || text[pos] == '-'))
     pos++;
@@ -342,14 +342,16 @@ _atrium_inlines_autolink (AtriumInlines *self,
   gsize left = self->scan.end - start - 1;
   AtriumNode *node;
   AtriumNode *child;
-  gsize length = 0;
+  gsize length;
+  gsize close;
 
   if (left < 3 || !(g_ascii_isalnum (*text) || strchr ("-_.", *text) || (guchar) *text >= 0x80))
     return FALSE;
-  while (length < left && text[length] != '>' && text[length] != '\n' &&
-         (length < 8 || text[length] != '<'))
-    length++;
-  if (length == left || text[length] != '>' || !(has_scheme (text, length) || is_address (text, length)))
+  close = _atrium_scan_seek (&self->scan, ATRIUM_SEEK_TAG_END, start + 1);
+  if (close == G_MAXSIZE || _atrium_scan_seek (&self->scan, ATRIUM_SEEK_LINE_END, start + 1) < close)
+    return FALSE;
+  length = close - start - 1;
+  if (!has_scheme (text, length) && !is_address (text, length))
     return FALSE;
 
   self->scan.pos = start + length + 2;
@@ -358,6 +360,8 @@ _atrium_inlines_autolink (AtriumInlines *self,
   node->target = node->inner;
   node->marker = '<';
   child = _atrium_tree_node (self->reader->tree, ATRIUM_NODE_TEXT, node->inner, node->inner);
+  if (self->reader->html.exact)
+    child->spelling = ATRIUM_SPELLING_HTML_TEXT;    /* entities stay */
   if (g_str_has_prefix (text, "mailto:"))
     child->outer.start = child->inner.start += strlen ("mailto:");
   _atrium_node_append (node, child);

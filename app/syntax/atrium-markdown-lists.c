@@ -331,7 +331,7 @@ hoist_liquid (Item       *item,
 static gboolean
 is_paragraph (AtriumKid *kid)
 {
-  return kid->kind == ATRIUM_KID_NODE && kid->node->type == ATRIUM_NODE_PARAGRAPH;
+  return kid->kind == ATRIUM_KID_NODE && kid->node->type == ATRIUM_NODE_PARAGRAPH && kid->node->marker == '\0';
 }
 
 /* the rules by which kramdown shows an item's first paragraph without its tags */
@@ -349,6 +349,24 @@ is_tight (List     *self,
     return FALSE;
 
   return !last || self->n_items == 1 || self->any_other;
+}
+
+/* Kramdown ends the text of a paragraph without tags with a line end, where something follows. */
+static void
+make_tight (AtriumReader *self,
+            AtriumNode   *paragraph,
+            gboolean      followed)
+{
+  paragraph->tight = TRUE;
+  for (guint i = self->jobs->len; self->html.exact && followed && i > 0; i--)
+    {
+      AtriumJob *job = &g_array_index (self->jobs, AtriumJob, i - 1);
+
+      if (job->node != paragraph)
+        continue;
+      _atrium_view_append_line_end (job->view, paragraph->inner.end);
+      return;
+    }
 }
 
 static gboolean
@@ -377,7 +395,8 @@ end_item (List    *self,
     {
       tight = is_tight (self, kids, last);
       if (tight)
-        g_array_index (kids, AtriumKid, 0).node->tight = TRUE;
+        make_tight (self->reader, g_array_index (kids, AtriumKid, 0).node,
+                    kids->len > 1 && g_array_index (kids, AtriumKid, 1).kind != ATRIUM_KID_BLANK);
       self->trailing_blank = _atrium_frame_last (&frame)->kind == ATRIUM_KID_BLANK;
     }
   if (kids->len == 0 || tight || !is_paragraph (&g_array_index (kids, AtriumKid, 0)))
@@ -512,6 +531,28 @@ _atrium_reader_list (AtriumReader  *self,
 
 /* -- definition lists */
 
+/* the list that a term begins with; returns where its text begins */
+static gsize
+read_term_attributes (AtriumReader *self,
+                      AtriumView   *view,
+                      gsize         start,
+                      gsize         end,
+                      AtriumNode   *term)
+{
+  AtriumScan line;
+  gsize open;
+  gsize close;
+
+  _atrium_scan_init (&line, view, start, end);
+  if (!find_item_attributes (&line, start, &open, &close))
+    return start;
+
+  add_attributes (self, &line, term, open, close);
+  while (close < end && is_space (line.text[close]))
+    close++;
+  return close;
+}
+
 /* Makes the lines of the paragraph before the first definition its terms. */
 static AtriumNode *
 make_terms (AtriumReader *self,
@@ -537,6 +578,7 @@ make_terms (AtriumReader *self,
       AtriumNode *term = _atrium_tree_node (self->tree, ATRIUM_NODE_TERM, span, span);
 
       _atrium_node_append (list, term);
+      start = read_term_attributes (self, job.view, start, end, term);
       _atrium_view_append_slice (_atrium_reader_add_job (self, term), job.view, start, end);
       start = end + 1;
     }
@@ -606,7 +648,7 @@ end_definition (List    *self,
     {
       self->trailing_blank = _atrium_frame_last (&frame)->kind == ATRIUM_KID_BLANK;
       if (is_paragraph (first) && !item->paragraph_first)
-        first->node->tight = TRUE;
+        make_tight (self->reader, first->node, frame.kids->len - self->trailing_blank > 1);
     }
   _atrium_frame_clear (&frame);
   clear_item (item);

@@ -22,6 +22,7 @@ typedef struct
   guint       depth;
   gsize       copied;        /* bytes copied into views of containers */
   gsize       copy_limit;
+  gsize       vain;          /* bytes looked through for the ends of extensions that have none */
 } AtriumReader;
 
 /* What kramdown keeps as children while it reads blocks; blank lines are among them
@@ -66,6 +67,7 @@ void        _atrium_frame_push        (AtriumFrame   *frame,
                                        AtriumNode    *node);
 void        _atrium_frame_push_blank  (AtriumFrame   *frame,
                                        guint          lines);
+void        _atrium_frame_drop_pending (AtriumFrame  *frame);
 gboolean    _atrium_frame_at_boundary (AtriumFrame   *frame);
 
 gboolean    _atrium_reader_blocks     (AtriumReader  *self,
@@ -90,6 +92,12 @@ void        _atrium_reader_liquid_line (AtriumReader *self,
                                        gsize          start,
                                        gsize          end);
 
+gboolean    _atrium_reader_indented_code (AtriumReader *self,
+                                       AtriumScan    *scan,
+                                       AtriumFrame   *frame);
+gboolean    _atrium_reader_fenced_code (AtriumReader *self,
+                                       AtriumScan    *scan,
+                                       AtriumFrame   *frame);
 gboolean    _atrium_reader_list       (AtriumReader  *self,
                                        AtriumScan    *scan,
                                        AtriumFrame   *frame,
@@ -117,6 +125,13 @@ gboolean    _atrium_reader_abbreviation (AtriumReader *self,
 gboolean    _atrium_reader_extension  (AtriumReader  *self,
                                        AtriumScan    *scan,
                                        AtriumFrame   *frame);
+
+gsize       _atrium_extension_name    (AtriumScan    *scan,
+                                       gsize          start);
+gsize       _atrium_extension_stop    (AtriumScan    *scan,
+                                       gsize          pos,
+                                       const char    *name,
+                                       gsize          length);
 
 /* -- inlines */
 void        _atrium_reader_inlines    (AtriumReader  *self,
@@ -169,6 +184,8 @@ gsize       _atrium_line_attributes   (AtriumScan    *scan,
                                        gsize          max_indent,
                                        gsize         *start,
                                        gsize         *end);
+gsize       _atrium_scan_brace        (AtriumScan    *scan,
+                                       gsize          pos);
 gboolean    _atrium_line_is_html      (AtriumScan    *scan,
                                        gsize          pos,
                                        gsize          max_indent);

@@ -65,6 +65,7 @@ is_separator (AtriumScan *scan,
 /* behind the code span that begins at @pos, or behind its backticks */
 static gsize
 skip_code (AtriumScan *scan,
+           gsize       start,
            gsize       pos,
            gsize       end)
 {
@@ -73,12 +74,16 @@ skip_code (AtriumScan *scan,
 
   while (run < end && scan->text[run] == '`')
     run++;
+  /* a tick between white space is one */
+  if (run == pos + 1 && (pos == start || g_ascii_isspace (scan->text[pos - 1])) && run < end &&
+      g_ascii_isspace (scan->text[run]))
+    return run;
   close = memmem (scan->text + run, end - run, scan->text + pos, run - pos);
 
   return close != NULL ? (gsize) (close - scan->text) + (run - pos) : run;
 }
 
-/* behind the element or comment that begins at @pos, or behind its first byte */
+/* behind the element or comment that begins at @pos, or 0 where it is text to the table */
 static gsize
 skip_html (AtriumReader *self,
            AtriumScan   *scan,
@@ -86,28 +91,101 @@ skip_html (AtriumReader *self,
            guint        *vain)
 {
   AtriumTag tag;
-  gsize after = pos + 1;
+  gsize after = 0;
 
   if (pos + 4 <= scan->end && memcmp (scan->text + pos, "<!--", 4) == 0)
     {
       gsize end = _atrium_scan_seek (scan, ATRIUM_SEEK_COMMENT_END, pos + 4);
 
-      return end != G_MAXSIZE ? end + 3 : after;
+      return end != G_MAXSIZE ? end + 3 : 0;
     }
   if (!_atrium_tag_is_at (scan, pos) || *vain >= MAX_VAIN_TAGS ||
       !_atrium_tag_read (&self->html, scan, pos, &tag))
-    return after;
+    return 0;
 
-  if (tag.closing || _atrium_html_is_block (tag.name) || tag.empty || _atrium_html_is_void (tag.name))
-    after = tag.end;
-  else if (_atrium_html_find_end_tag (scan, tag.end, tag.name, &after) == G_MAXSIZE)
+  if (!tag.closing && !_atrium_html_is_block (tag.name))
     {
-      (*vain)++;
-      after = scan->end;
+      if (tag.empty || _atrium_html_is_void (tag.name))
+        after = tag.end;
+      else if (_atrium_html_find_end_tag (scan, tag.end, tag.name, &after) == G_MAXSIZE)
+        {
+          (*vain)++;
+          after = scan->end;
+        }
     }
   _atrium_tag_clear (&tag);
 
   return after;
+}
+
+/* whether the bar that makes a line one of a table is in the line at @pos, before @end */
+static gboolean
+has_bar (AtriumScan *scan,
+         gsize       pos,
+         gsize       end)
+{
+  for (gsize i = pos; i < end && scan->text[i] != '\n'; i++)
+    if (scan->text[i] == '|' && (i == pos || scan->text[i - 1] != '\\'))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* the lines of a piece of text, and where the last of them begins */
+static guint
+count_lines (AtriumScan *scan,
+             gsize       start,
+             gsize      *end,
+             gsize      *last)
+{
+  guint lines = 1;
+
+  while (*end > start && scan->text[*end - 1] == '\n')
+    (*end)--;
+  *last = start;
+  for (gsize i = start; i < *end; i++)
+    if (scan->text[i] == '\n')
+      {
+        lines++;
+        *last = i + 1;
+      }
+
+  return *end > start ? lines : 0;
+}
+
+/* Kramdown looks only at the first and the last line of what is between code and HTML. FALSE where
+ * no more need be read. */
+static gboolean
+add_text (AtriumScan *scan,
+          gsize       start,
+          gsize       end,
+          gboolean   *bar)
+{
+  gsize last;
+  guint lines = count_lines (scan, start, &end, &last);
+
+  if (lines > 1 && !*bar && !has_bar (scan, start, end))
+    return FALSE;
+  if (lines > 0)
+    *bar = (lines == 1 && *bar) || has_bar (scan, last, end);
+
+  return TRUE;
+}
+
+static gboolean
+add_code (AtriumScan *scan,
+          gsize       start,
+          gsize       end,
+          gboolean   *bar)
+{
+  gsize last;
+  guint lines = count_lines (scan, start, &end, &last);
+
+  if (lines > 2 || (lines == 2 && !*bar))
+    return FALSE;
+  *bar = *bar && lines < 2;
+
+  return TRUE;
 }
 
 /* whether each line has a bar that is not inside code or HTML */
@@ -118,30 +196,34 @@ has_bars (AtriumReader *self,
           gsize         end)
 {
   AtriumScan part;
+  gsize text = start;
   gboolean bar = FALSE;
   guint vain = 0;
 
   _atrium_scan_init (&part, scan->view, start, end);
   while (part.pos < end)
     {
-      char c = part.text[part.pos];
+      gsize pos = part.pos;
+      gsize ticks = pos;
+      gsize after = 0;
 
-      if (c == '\n')
-        {
-          if (!bar)
-            return FALSE;
-          bar = FALSE;
-        }
-      else if (c == '|' && (part.pos == start || part.text[part.pos - 1] != '\\'))
-        bar = TRUE;
+      while (ticks < end && part.text[ticks] == '`')
+        ticks++;
+      if (ticks > pos)
+        after = skip_code (&part, start, pos, end);
+      else if (part.text[pos] == '<')
+        after = skip_html (self, &part, pos, &vain);
+      part.pos = MAX (after, MAX (ticks, pos + 1));
+      if (after <= ticks)
+        continue;
 
-      if (c == '`')
-        part.pos = skip_code (&part, part.pos, end);
-      else if (c == '<')
-        part.pos = skip_html (self, &part, part.pos, &vain);
-      else
-        part.pos++;
+      if (!add_text (&part, text, pos, &bar) ||
+          (ticks > pos && !add_code (&part, ticks, after - (ticks - pos), &bar)) ||
+          (part.text[pos] == '<' && part.text[pos + 1] == '!' && !add_text (&part, pos, after, &bar)))
+        return bar;
+      text = after;
     }
+  add_text (&part, text, end, &bar);
 
   return bar;
 }
@@ -160,7 +242,7 @@ split_cells (AtriumScan *scan,
       const char *text = scan->text + pos;
 
       if (*text == '`')
-        pos = skip_code (scan, pos, row->end);
+        pos = skip_code (scan, row->start, pos, row->end);
       else if (*text == '<' && row->end - pos > 6 && memcmp (text, "<code", 5) == 0)
         {
           const char *close = memmem (text, row->end - pos, "</code>", 7);
@@ -347,7 +429,10 @@ _atrium_reader_table (AtriumReader *self,
       scan->pos = end;
     }
   else
-    end = 0;
+    {
+      end = 0;
+      _atrium_frame_drop_pending (frame);
+    }
 
   g_array_unref (table.rows);
   g_clear_pointer (&table.alignment, g_array_unref);

@@ -74,10 +74,13 @@ struct _AtriumNode
   AtriumNode      *previous;
   AtriumNode      *next;
   guint            level;        /* HEADING, LIST: above; ROW: 1 head, 2 foot; CELL: 1 left, 2 centre, 3 right;
-                                  * ATTRIBUTES: 1 where they are of the next block, 0 of the node before;
+                                  * ATTRIBUTES: 1 where they are of the next block, 0 of the node before,
+                                  * 2 of nothing;
                                   * LINK_DEFINITION: 1 for an abbreviation, *[id]: text */
   const char      *tag;          /* ELEMENT: interned lower-case name; LIQUID: the tag word */
-  const char      *literal;      /* TEXT: decoded text where it differs from the source (escape, entity), else NULL */
+  const char      *literal;      /* TEXT: decoded text where it differs from the source (escape, entity), else NULL;
+                                  * in the tree of atrium_markdown_read_as_kramdown() also the text of code, math,
+                                  * comments, scripts and extensions */
   AtriumSpan       target;       /* LINK, IMAGE, <a href>, <img src>: the URL (of a reference: in its definition);
                                   * LINK_DEFINITION: the URL; else NONE */
   AtriumSpan       label;        /* reference LINK or IMAGE, LINK_DEFINITION, FOOTNOTE_*: the id; CODE_BLOCK: the

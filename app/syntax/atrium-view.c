@@ -257,7 +257,7 @@ _atrium_scan_seek (AtriumScan *scan,
                    AtriumSeek  kind,
                    gsize       from)
 {
-  static const char * const ends[ATRIUM_N_SEEK] = { "-->", "]]>", "?>", "$$", ">", "{:/", "}" };
+  static const char * const ends[ATRIUM_N_SEEK] = { "-->", "]]>", "?>", "$$", ">", "{:/", "}", "\n" };
   AtriumSpan *sought = &scan->sought[kind];
   const char *found;
 

@@ -187,11 +187,12 @@ test_pages (gconstpointer data)
 }
 
 static void
-test_cases (void)
+test_cases (gconstpointer data)
 {
   g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
 
-  g_ptr_array_add (files, g_test_build_filename (G_TEST_DIST, "kramdown", "cases.txt", NULL));
+  g_ptr_array_add (files, data != NULL ? g_strdup (data)
+                                       : g_test_build_filename (G_TEST_DIST, "kramdown", "cases.txt", NULL));
   compare_all ("cases", files, CASES_FLOOR);
 }
 
@@ -210,14 +211,15 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
+  /* a folder of other pages or a file of other snippets, to measure by hand */
   if (argc > 1)
     {
-      /* a folder of other pages, to measure by hand */
-      g_test_add_data_func ("/render/kramdown/folder", argv[1], test_pages);
+      g_test_add_data_func ("/render/kramdown/others", argv[1],
+                            g_file_test (argv[1], G_FILE_TEST_IS_DIR) ? test_pages : test_cases);
       return g_test_run ();
     }
   g_test_add_data_func ("/render/kramdown/pages", NULL, test_pages);
-  g_test_add_func ("/render/kramdown/cases", test_cases);
+  g_test_add_data_func ("/render/kramdown/cases", NULL, test_cases);
   g_test_add_func ("/render/kramdown/nested", test_nested);
 
   return g_test_run ();

@@ -221,7 +221,10 @@ test_large (void)
   const char *pieces[] = {
     "<div>", "<b>", "> ", "- ", "1. ", "[", "![", "*a ", "_a ", "**", "`a ", "``a` ", "$a ", "$$a ", "{: ", "{{ ", "<a ", "<!-- ",
     "<svg>", "<table><tr><td>", "\\\\(a ", "\\\\[a ", "&#", "<script>", "|", "|-\n", "~~a ", "](", "<a href='", "<p>", "<li>", "\n- a\n",
-    "[a](b){:", "    - a\n",
+    "[a](b){:", "    - a\n", "\"", "'\"", "\"a ", "--", "<< ", " >>", "{:a}", "{:a}\n", "{:a: b}\n", "{: .a\n", "\\}",
+    "[^1]", "[^1]: a\n", "a[^1]\n\n[^1]: a[^1]\n\n", "*[a]: b\n", "a\n*[aa]: b\n\n", "# a\n", "# a\n- a\n{:toc}\n", "a\n: b\n",
+    "{::options a=\"b\" /}", "{::comment}", "{::nomarkdown}\n", "[a]: b\n[a]\n", "- [ ] a\n", "|a|\n", "<div markdown=\"1\">\n", "<b>a\n",
+    "*a **b ", "**a*b", "[![a](", "a\\\n", "$a$ ", "\\\\(a", "{% a", "{{ a }}", "\t\ta\n", "1. a\n\n", "~~~\n", "&amp;", "^\n",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (pieces); i++)
@@ -229,14 +232,15 @@ test_large (void)
       g_autoptr(GString) markdown = g_string_new (NULL);
       g_autofree char *block = NULL;
       g_autofree char *line = NULL;
+      g_autofree char *escaped = g_strescape (pieces[i], NULL);
       gint64 start = g_get_monotonic_time ();
 
       while (markdown->len < 200 * 1000)
         g_string_append (markdown, pieces[i]);
       block = atrium_markdown_render_block (markdown->str);
       line = atrium_markdown_render_inline (markdown->str);
-      if (g_get_monotonic_time () - start > 2 * G_USEC_PER_SEC)
-        g_test_message ("'%s' took %.1f s", pieces[i], (g_get_monotonic_time () - start) / 1e6);
+      if (g_get_monotonic_time () - start > G_USEC_PER_SEC / 2)
+        g_test_message ("%s took %.1f s", escaped, (g_get_monotonic_time () - start) / 1e6);
       g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_USEC_PER_SEC);
       g_assert_cmpuint (strlen (block), <, 40 * markdown->len);
     }
