@@ -1,5 +1,6 @@
 #include "atrium-piece-private.h"
 
+#include "atrium-lens-private.h"
 #include "atrium-outline-shape.h"
 #include "atrium-piece-remark.h"
 #include "atrium-scan.h"
@@ -19,6 +20,19 @@ _atrium_cutter_keep_flat (AtriumCutter *self,
   g_ptr_array_add (self->out->flats, flat);
 
   return flat;
+}
+
+/* An element that is not closed ends where the next one begins; what parts the two is none of it. */
+static void
+trim_open_end (AtriumPiece *piece)
+{
+  const char *text = atrium_source_get_text (piece->source, NULL);
+
+  if (!_atrium_site_is_html (atrium_source_get_path (piece->source)))
+    return;
+  while (piece->outer.end > piece->outer.start && g_ascii_isspace (text[piece->outer.end - 1]))
+    piece->outer.end--;
+  piece->inner.end = MAX (MIN (piece->inner.end, piece->outer.end), piece->inner.start);
 }
 
 /* A piece of neighbouring nodes, unless it says nothing or only something about the others. */
@@ -43,6 +57,7 @@ _atrium_cutter_add_piece (AtriumCutter      *self,
     .group = self->group,
   };
 
+  trim_open_end (&piece);
   piece.flat = atrium_flat_new (block->tree, first, last);
   atrium_flat_get_text (piece.flat, &piece.end);
   _atrium_cutter_keep_flat (self, piece.flat);

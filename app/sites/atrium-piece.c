@@ -335,6 +335,30 @@ is_prose (const AtriumBlock *block)
   return atrium_scan_count_words (text, 0, length) > 0;
 }
 
+/* A box around one paragraph is a paragraph; of one with more, each is. */
+static void
+cut_box (AtriumCutter      *self,
+         const AtriumBlock *box)
+{
+  g_autoptr(GPtrArray) inside = atrium_blocks_new ();
+  GPtrArray *blocks = self->blocks;
+
+  atrium_blocks_expand (box, inside);
+  self->blocks = inside;
+  for (guint i = 0; i < inside->len; i++)
+    {
+      const AtriumBlock *block = _atrium_cutter_get_block (self, i);
+
+      if (!is_prose (block) || block->type == ATRIUM_BLOCK_ROW)
+        continue;
+      if (inside->len == 1 && box->type == ATRIUM_BLOCK_BOX)
+        _atrium_cutter_add_piece (self, ATRIUM_ENTRY_FORM_PARAGRAPH, box, block->first, block->last, box->span, box->span);
+      else
+        _atrium_cutter_add_block (self, ATRIUM_ENTRY_FORM_PARAGRAPH, block);
+    }
+  self->blocks = blocks;
+}
+
 /* every paragraph, list and quote of a biography is an entry; layout is looked through */
 static void
 cut_prose (AtriumCutter *self,
@@ -346,21 +370,9 @@ cut_prose (AtriumCutter *self,
       const AtriumBlock *block = _atrium_cutter_get_block (self, i);
 
       if (block->type == ATRIUM_BLOCK_ROW || block->type == ATRIUM_BLOCK_BOX)
-        {
-          g_autoptr(GPtrArray) inside = atrium_blocks_new ();
-          GPtrArray *blocks = self->blocks;
-
-          atrium_blocks_expand (block, inside);
-          self->blocks = inside;
-          for (guint j = 0; j < inside->len; j++)
-            if (is_prose (_atrium_cutter_get_block (self, j)) && _atrium_cutter_get_block (self, j)->type != ATRIUM_BLOCK_ROW)
-              _atrium_cutter_add_block (self, ATRIUM_ENTRY_FORM_PARAGRAPH, _atrium_cutter_get_block (self, j));
-          self->blocks = blocks;
-        }
+        cut_box (self, block);
       else if (is_prose (block))
-        {
-          _atrium_cutter_add_block (self, ATRIUM_ENTRY_FORM_PARAGRAPH, block);
-        }
+        _atrium_cutter_add_block (self, ATRIUM_ENTRY_FORM_PARAGRAPH, block);
     }
 }
 

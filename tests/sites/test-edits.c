@@ -247,7 +247,34 @@ is_numbered (AtriumEntryMap *map)
   return g_ascii_isdigit (text[at]);
 }
 
-/* TRUE where @line is a line of before with one piece cut out: items may stand side by side */
+static gsize
+common_head (const char *a,
+             const char *b)
+{
+  gsize n = 0;
+
+  while (a[n] != '\0' && a[n] == b[n])
+    n++;
+
+  return n;
+}
+
+static gsize
+common_tail (const char *a,
+             const char *b)
+{
+  gsize p = strlen (a);
+  gsize q = strlen (b);
+  gsize n = 0;
+
+  while (n < p && n < q && a[p - 1 - n] == b[q - 1 - n])
+    n++;
+
+  return n;
+}
+
+/* TRUE where @line is what is left of lines of before with one piece cut out: items may stand
+ * side by side, or begin on the line of their list */
 static gboolean
 is_cut_of (const char *line,
            GStrv       before)
@@ -255,18 +282,13 @@ is_cut_of (const char *line,
   gsize length = strlen (line);
 
   for (guint i = 0; before[i] != NULL; i++)
-    {
-      gsize n = strlen (before[i]);
-      gsize head = 0;
-      gsize tail = 0;
+    for (guint j = i; common_head (line, before[i]) > 0 && before[j] != NULL; j++)
+      {
+        gsize tail = common_tail (line, before[j]);
 
-      while (head < length && head < n && before[i][head] == line[head])
-        head++;
-      while (tail < length && tail < n && before[i][n - 1 - tail] == line[length - 1 - tail])
-        tail++;
-      if (n > length && head > 0 && tail > 0 && head + tail >= length)
-        return TRUE;
-    }
+        if (tail > 0 && common_head (line, before[i]) + tail >= length && (j > i || strlen (before[i]) > length))
+          return TRUE;
+      }
 
   return FALSE;
 }
@@ -777,8 +799,8 @@ test_real (void)
   report (&edits);
   limit ("copied", &edits.copy, 0);
   limit ("inserted", &edits.insert, 2);
-  limit ("removed", &edits.remove, 1);
-  limit ("moved", &edits.move, 1);
+  limit ("removed", &edits.remove, 2);
+  limit ("moved", &edits.move, 2);
   limit ("moved there and back", &edits.back, 0);
 }
 
