@@ -239,6 +239,12 @@ test_scripts (void)
   assert_asked (&fixture, "");
   g_assert_cmpint (atrium_preview_get_withheld (fixture.web.preview, NULL), ==, ATRIUM_PREVIEW_ALLOW_NETWORK);
 
+  /* what the scripts of many themes begin with */
+  show (&fixture, "<p>x</p><script>localStorage.setItem('theme', 'dark'); sessionStorage.setItem('a', '1');"
+                  "document.documentElement.dataset.stored = localStorage.getItem('theme') + sessionStorage.getItem('a')"
+                  " + window.matchMedia('(prefers-color-scheme: dark)').matches</script>");
+  assert_eval (&fixture, "document.documentElement.dataset.stored", "dark1false");
+
   /* our own page has none to run, whatever is allowed */
   fixture.web.n_shown = 0;
   {
