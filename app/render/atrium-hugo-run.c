@@ -216,6 +216,43 @@ has_ended (AtriumHugoRun *self)
   return self->pid == 0;
 }
 
+/* A bubblewrap that is killed while it makes its sandbox leaves there what it has started by then,
+ * which waits for ever. One that stands still starts no more, and what it started is known. */
+static void
+kill_children (GPid pid)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%d/task/%d/children", pid, pid);
+  g_autofree char *text = NULL;
+  g_auto(GStrv) children = NULL;
+
+  if (!g_file_get_contents (path, &text, NULL, NULL))
+    return;
+
+  children = g_strsplit (g_strstrip (text), " ", -1);
+  for (guint i = 0; children[i] != NULL; i++)
+    {
+      guint64 child;
+
+      if (g_ascii_string_to_unsigned (children[i], 10, 2, G_MAXINT, &child, NULL))
+        kill ((GPid) child, SIGKILL);
+    }
+}
+
+static void
+kill_run (AtriumHugoRun *self)
+{
+  int status;
+
+  if (self->confined && kill (self->pid, SIGSTOP) == 0)
+    {
+      if (waitpid (self->pid, &status, WUNTRACED) == self->pid && !WIFSTOPPED (status))
+        return;
+      kill_children (self->pid);
+    }
+  kill (self->pid, SIGKILL);
+  waitpid (self->pid, NULL, 0);
+}
+
 /* ends it, if it did not by itself */
 void
 _atrium_hugo_run_free (AtriumHugoRun *self)
@@ -224,10 +261,7 @@ _atrium_hugo_run_free (AtriumHugoRun *self)
     return;
 
   if (!has_ended (self))
-    {
-      kill (self->pid, SIGKILL);
-      waitpid (self->pid, NULL, 0);
-    }
+    kill_run (self);
   if (self->output >= 0)
     close (self->output);
   g_string_free (self->log, TRUE);

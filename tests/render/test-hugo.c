@@ -463,6 +463,61 @@ test_killed (HugoSite      *fixture,
   assert_page (fixture, HOME, NULL, NULL, html);
 }
 
+/* how many processes have @part in their command line */
+static guint
+count_processes (const char *part)
+{
+  g_autoptr(GDir) proc = g_dir_open ("/proc", 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while ((name = g_dir_read_name (proc)) != NULL)
+    {
+      g_autofree char *path = g_build_filename ("/proc", name, "cmdline", NULL);
+      g_autofree char *line = NULL;
+      gsize length;
+
+      if (g_ascii_isdigit (*name) && g_file_get_contents (path, &line, &length, NULL) &&
+          g_strstr_len (line, (gssize) length, "hugo") != NULL &&
+          memmem (line, length, part, strlen (part)) != NULL)
+        n++;
+    }
+
+  return n;
+}
+
+/* Whatever it is doing when it is ended, nothing stays behind. */
+static void
+test_leaves_nothing (HugoSite      *fixture,
+                     gconstpointer  data)
+{
+  gint64 end;
+
+  if (skip_without_hugo ())
+    return;
+
+  for (guint i = 0; i < 60; i++)
+    {
+      g_autoptr(AtriumFileTree) nothing = atrium_file_tree_new ();
+      g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+      g_auto(Outcome) outcome = { NULL, NULL, FALSE };
+      g_autofree char *text = g_strdup_printf ("---\ntitle: %u\n---\n", i);
+      g_autoptr(AtriumFileTree) changed = tree_of (i % 2 == 0 ? HOME : "content/other.md", text);
+
+      atrium_engine_render_async (ATRIUM_ENGINE (fixture->engine), HOME, changed, NULL, cancellable, rendered_cb, &outcome);
+      g_usleep (i * 500);
+      g_cancellable_cancel (cancellable);
+      wait_for (&outcome);
+    }
+  finalize (g_steal_pointer (&fixture->engine));
+  fixture->engine = atrium_hugo_new (fixture->folder);
+
+  end = g_get_monotonic_time () + 10 * G_TIME_SPAN_SECOND;
+  while (count_processes (fixture->folder) > 0 && g_get_monotonic_time () < end)
+    g_usleep (10000);
+  g_assert_cmpuint (count_processes (fixture->folder), ==, 0);
+}
+
 /* A template that does not end costs one time-out, not the program. */
 static void
 test_hangs (HugoSite      *fixture,
@@ -644,6 +699,7 @@ main (int   argc,
   ADD ("newest-wins", test_newest_wins);
   ADD ("waits", test_waits);
   ADD ("killed", test_killed);
+  ADD ("leaves-nothing", test_leaves_nothing);
   ADD ("hangs", test_hangs);
   ADD ("cancelled", test_cancelled);
   ADD ("folder-gone", test_folder_gone);
