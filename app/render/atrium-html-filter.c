@@ -143,8 +143,8 @@ find_rule (const char *name)
  * @picture: whether a picture is loaded from it
  *
  * Whether @url may stand in a page: http, https, for links also mailto, and
- * what is relative to the site. White space and control characters are
- * skipped as the URL Standard does, so that `java\nscript:` is seen.
+ * what is relative to the site. White space is skipped as the URL Standard
+ * does, so that `java\nscript:` is seen; control characters make it unsafe.
  *
  * Returns: %TRUE where it may
  */
@@ -161,7 +161,10 @@ atrium_html_filter_url_is_safe (const char *url,
     {
       guchar c = *p;
 
-      if (c <= 0x20 || c == 0x7f)
+      /* no URL has these, and what they do to a scheme is not the same everywhere */
+      if (c == 0x7f || (c < 0x20 && !g_ascii_isspace (c)))
+        return FALSE;
+      if (c <= 0x20)
         continue;
       if (c == '/' || c == '?' || c == '#' || c == '\\')
         return TRUE;
