@@ -1,9 +1,8 @@
-/* The page as one file, and on paper: with all that is seen of it, and nothing that runs or is
+/* The page as one file, and as a picture: with all that is seen of it, and nothing that runs or is
  * fetched. */
 
 #include "web.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 static const char svg[] = "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='20'><rect width='9' height='9'/></svg>";
@@ -177,71 +176,6 @@ test_export_math (void)
   web_close (&web);
 }
 
-/* Paper. */
-
-static void
-printed_cb (WebKitPrintOperation *operation,
-            gboolean             *printed)
-{
-  *printed = TRUE;
-}
-
-static void
-print_failed_cb (WebKitPrintOperation *operation,
-                 GError               *error,
-                 char                **message)
-{
-  *message = g_strdup (error->message);
-}
-
-static gboolean
-is_printed (gpointer data)
-{
-  return *(gboolean *) data;
-}
-
-/* what a page may not do by itself, the reader may: print it, here into a file */
-static void
-test_print (void)
-{
-  g_autofree char *folder = g_dir_make_tmp ("atrium-print-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "page.pdf", NULL);
-  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
-  g_autofree char *pdf = NULL;
-  g_autofree char *message = NULL;
-  g_autoptr(GtkPrintSettings) settings = gtk_print_settings_new ();
-  g_autoptr(WebKitPrintOperation) operation = NULL;
-  gboolean printed = FALSE;
-  gsize length = 0;
-  Web web;
-
-  web_open (&web, 600, 500);
-  web_show (&web, "<!DOCTYPE html><title>One</title><h1>Tides</h1><p>Text on paper</p>", "index.html");
-  gtk_print_settings_set_printer (settings, "Print to File");
-  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_URI, uri);
-  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_FILE_FORMAT, "pdf");
-  operation = webkit_print_operation_new (web.view);
-  webkit_print_operation_set_print_settings (operation, settings);
-  g_signal_connect (operation, "finished", G_CALLBACK (printed_cb), &printed);
-  g_signal_connect (operation, "failed", G_CALLBACK (print_failed_cb), &message);
-  webkit_print_operation_print (operation);
-  web_wait_for (is_printed, &printed);
-  if (message != NULL && strstr (message, "rinter not found") != NULL)
-    {
-      g_test_skip ("GTK has no printer that writes files here");
-    }
-  else
-    {
-      g_assert_cmpstr (message, ==, NULL);
-      g_assert_true (g_file_get_contents (path, &pdf, &length, NULL));
-      g_assert_cmpuint (length, >, 1000);
-      g_assert_true (g_str_has_prefix (pdf, "%PDF-"));
-    }
-  web_close (&web);
-  g_unlink (path);
-  g_rmdir (folder);
-}
-
 /* all of the page, also what is scrolled out of sight */
 static void
 test_picture (void)
@@ -269,7 +203,6 @@ main (int   argc,
   g_test_add_func ("/whole/export-twice", test_export_twice);
   g_test_add_func ("/whole/export-math", test_export_math);
 
-  g_test_add_func ("/whole/print", test_print);
   g_test_add_func ("/whole/picture", test_picture);
 
   return g_test_run ();
