@@ -270,6 +270,21 @@ atrium_preview_set_following (AtriumPreview *self,
 }
 
 /**
+ * atrium_preview_tell_place:
+ * @self: an #AtriumPreview that is followed
+ *
+ * Has "scrolled" emitted with where the page is scrolled to now.
+ */
+void
+atrium_preview_tell_place (AtriumPreview *self)
+{
+  g_return_if_fail (ATRIUM_IS_PREVIEW (self));
+
+  if (_atrium_preview_is_loaded (self))
+    _atrium_preview_call (self, "atrium.tellPlace();", NULL, NULL);
+}
+
+/**
  * atrium_preview_scroll_to:
  * @self: an #AtriumPreview
  * @offset: CSS pixels from the upper edge of the window to the element, or of the page that are

@@ -83,6 +83,7 @@ void       atrium_preview_show_change  (AtriumPreview       *self,
 /* whether it tells where it is scrolled to, in what another preview is given to scroll to */
 void       atrium_preview_set_following (AtriumPreview      *self,
                                         gboolean             following);
+void       atrium_preview_tell_place   (AtriumPreview       *self);
 void       atrium_preview_scroll_to    (AtriumPreview       *self,
                                         int                  offset,
                                         const char          *element_id);

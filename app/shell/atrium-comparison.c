@@ -27,7 +27,9 @@ struct _AtriumComparison
   guint              shown_site : 1; /* it is a generator's */
   guint              after_counted : 1;
   guint              before_counted : 1;
-  guint              counted : 1;
+  guint              before_shown : 1;
+  guint              begun : 1;
+  guint              change_shown : 1;
 };
 
 G_DEFINE_FINAL_TYPE (AtriumComparison, atrium_comparison, G_TYPE_OBJECT)
@@ -223,16 +225,22 @@ schedule_refresh (AtriumComparison *self)
     self->refresh_id = g_timeout_add (PERIOD, refresh_cb, self);
 }
 
-/* both pages have been compared for the first time */
+/* once both pages are there and have been compared, the old one goes to where the new one is */
+static void
+begin (AtriumComparison *self)
+{
+  if (self->begun || !self->before_shown || !self->after_counted || !self->before_counted)
+    return;
+
+  self->begun = TRUE;
+  atrium_preview_tell_place (self->after);
+}
+
 static void
 count (AtriumComparison *self)
 {
   atrium_preview_pane_show_n_changes (self->pane, self->n_after, self->n_before);
-  if (!self->counted && self->after_counted && self->before_counted)
-    {
-      self->counted = TRUE;
-      atrium_preview_pane_show_first_change (self->pane);
-    }
+  begin (self);
 }
 
 static void
@@ -261,6 +269,11 @@ after_scrolled_cb (AtriumComparison *self,
                    const char       *element_id)
 {
   atrium_preview_scroll_to (self->before, offset, element_id);
+  if (self->begun && !self->change_shown)
+    {
+      self->change_shown = TRUE;
+      atrium_preview_pane_show_first_change (self->pane);
+    }
 }
 
 static void
@@ -271,11 +284,13 @@ before_scrolled_cb (AtriumComparison *self,
   atrium_preview_scroll_to (self->after, offset, element_id);
 }
 
-/* the new page tells where it is, so that the old one goes there */
+/* also when it is another one, or of the other engine */
 static void
 before_shown_cb (AtriumComparison *self)
 {
-  atrium_preview_set_following (self->after, TRUE);
+  self->before_shown = TRUE;
+  self->begun = FALSE;
+  begin (self);
 }
 
 static void

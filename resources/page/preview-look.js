@@ -380,9 +380,9 @@
 
     follow(on) {
       following = on;
-      if (on)
-        postScroll();
     },
+
+    tellPlace: postScroll,
 
     scrollTo(offset, id) {
       const anchor = id ? atrium.find(id) : null;

@@ -252,6 +252,7 @@ test_follow (void)
   g_assert_null (place.id);
 
   atrium_preview_set_following (web.preview, TRUE);
+  atrium_preview_tell_place (web.preview);
   wait_scrolled (&place);
   g_assert_cmpstr (place.id, ==, "");
   g_assert_cmpint (place.offset, ==, 500);
