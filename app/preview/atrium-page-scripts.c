@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "atrium-bytes.h"
+
 /* The longest start tag that is looked at. */
 #define MAX_TAG 2000
 
@@ -124,7 +126,7 @@ gboolean
 atrium_page_scripts_would_run (GBytes *html)
 {
   gsize length;
-  const char *text = g_bytes_get_data (html, &length);
+  const char *text = atrium_bytes_get_text (html, &length);
   const char *end = text + length;
   const char *close = NULL;
 
@@ -161,7 +163,7 @@ atrium_page_scripts_dup_math (GBytes *html)
 {
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
   gsize length;
-  const char *text = g_bytes_get_data (html, &length);
+  const char *text = atrium_bytes_get_text (html, &length);
   const char *end = text + length;
   const char *close = NULL;
   guint n = 0;
@@ -248,7 +250,7 @@ GBytes *
 atrium_page_scripts_unwrap_math (GBytes *html)
 {
   gsize length;
-  const char *text = g_bytes_get_data (html, &length);
+  const char *text = atrium_bytes_get_text (html, &length);
   const char *end = text + length;
   const char *at = text;
   const char *close = NULL;

@@ -1,5 +1,6 @@
 #include "atrium-preview-private.h"
 
+#include "atrium-bytes.h"
 #include "atrium-page-scripts.h"
 
 #include <glib/gi18n-lib.h>
@@ -31,7 +32,7 @@ new_text (GBytes *bytes)
 {
   g_autoptr(GBytes) html = atrium_page_scripts_unwrap_math (bytes);
   gsize length;
-  const char *text = g_bytes_get_data (html, &length);
+  const char *text = atrium_bytes_get_text (html, &length);
 
   return g_variant_new_take_string (g_utf8_make_valid (text, (gssize) length));
 }

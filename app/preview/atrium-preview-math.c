@@ -1,5 +1,6 @@
 #include "atrium-preview-private.h"
 
+#include "atrium-bytes.h"
 #include "atrium-file-tree.h"
 #include "atrium-page-scripts.h"
 
@@ -63,7 +64,7 @@ read_text (const char *folder,
       g_autofree char *path = g_build_filename (folder, names[i], NULL);
       g_autoptr(GBytes) bytes = read_bounded (path, MAX_SCRIPT_BYTES);
       gsize length = 0;
-      const char *text = bytes != NULL ? g_bytes_get_data (bytes, &length) : NULL;
+      const char *text = bytes != NULL ? atrium_bytes_get_text (bytes, &length) : NULL;
 
       if (length > 0 && g_utf8_validate_len (text, length, NULL))
         return g_strndup (text, length);
@@ -244,7 +245,7 @@ math_script_cb (GObject      *object,
   AtriumPreview *preview = ATRIUM_PREVIEW (object);
   g_autoptr(GBytes) script = _atrium_preview_load_finish (preview, result, NULL);
   gsize length;
-  const char *text = script != NULL ? g_bytes_get_data (script, &length) : NULL;
+  const char *text = script != NULL ? atrium_bytes_get_text (script, &length) : NULL;
 
   if (text != NULL && atrium_page_scripts_have_dollars (text, length))
     _atrium_preview_set_dollars (preview, GPOINTER_TO_UINT (user_data), TRUE);
@@ -271,7 +272,7 @@ _atrium_preview_find_dollars (AtriumPreview *preview,
                               guint          generation)
 {
   gsize length = 0;
-  const char *text = html != NULL ? g_bytes_get_data (html, &length) : "";
+  const char *text = html != NULL ? atrium_bytes_get_text (html, &length) : "";
   gboolean dollars = atrium_page_scripts_have_dollars (text, length);
   g_auto(GStrv) scripts = html != NULL && !dollars ? atrium_page_scripts_dup_math (html) : NULL;
 

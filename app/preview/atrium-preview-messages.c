@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "atrium-bytes.h"
+
 /* What our script in a page says. The page may have taken it apart, so that nothing of it is
  * believed. */
 
@@ -75,7 +77,7 @@ _atrium_preview_hear (AtriumPreview *self,
 
   if (bytes == NULL || g_bytes_get_size (bytes) > MAX_MESSAGE)
     return;
-  message = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  message = atrium_bytes_dup_text (bytes);
   if (strlen (message) != g_bytes_get_size (bytes))
     return;
 

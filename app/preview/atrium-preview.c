@@ -1,5 +1,6 @@
 #include "atrium-preview-private.h"
 
+#include "atrium-bytes.h"
 #include "atrium-error.h"
 #include "atrium-page-scripts.h"
 #include "atrium-patch-queue.h"
@@ -291,7 +292,7 @@ flush_replacement (AtriumPreview *self)
   GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
   g_autoptr(GBytes) html = g_steal_pointer (&self->replacement);
   gsize length;
-  const char *text = g_bytes_get_data (html, &length);
+  const char *text = atrium_bytes_get_text (html, &length);
   g_autofree char *copy = g_utf8_make_valid (text, (gssize) length);
 
   g_variant_builder_add (&builder, "{sv}", "html", g_variant_new_take_string (g_steal_pointer (&copy)));

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "atrium-bytes.h"
 #include "atrium-markers.h"
 
 /* Markers go into the texts of a second rendering. Where the page has changed by more than they
@@ -18,7 +19,7 @@ without (GBytes     *bytes,
          const char *dropped)
 {
   gsize length;
-  const char *text = g_bytes_get_data (bytes, &length);
+  const char *text = atrium_bytes_get_text (bytes, &length);
   g_autoptr(GString) out = g_string_sized_new (length);
   const char *end = text + length;
 
@@ -58,7 +59,7 @@ static char *
 strip (GBytes *html,
        gsize  *length)
 {
-  const char *text = g_bytes_get_data (html, length);
+  const char *text = atrium_bytes_get_text (html, length);
   char *stripped = atrium_markers_remove (text, *length);
 
   *length = strlen (stripped);
@@ -71,7 +72,7 @@ _atrium_hugo_is_same (GBytes *plain,
                       GBytes *marked)
 {
   gsize length, stripped_length;
-  const char *text = g_bytes_get_data (plain, &length);
+  const char *text = atrium_bytes_get_text (plain, &length);
   g_autofree char *stripped = strip (marked, &stripped_length);
 
   return length == stripped_length && memcmp (text, stripped, length) == 0;
@@ -83,8 +84,8 @@ _atrium_hugo_suspects (GBytes *plain,
                        GBytes *marked)
 {
   gsize length, stripped_length, marked_length;
-  const char *text = g_bytes_get_data (plain, &length);
-  const char *html = g_bytes_get_data (marked, &marked_length);
+  const char *text = atrium_bytes_get_text (plain, &length);
+  const char *html = atrium_bytes_get_text (marked, &marked_length);
   g_autofree char *stripped = strip (marked, &stripped_length);
   g_autofree char *valid = g_utf8_make_valid (html, (gssize) marked_length);
   GString *found = g_string_new (NULL);

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "atrium-bytes.h"
 #include "atrium-error.h"
 #include "atrium-markers.h"
 
@@ -400,7 +401,7 @@ take_html (AtriumHugoJob *job,
            GBytes        *marked)
 {
   gsize length;
-  const char *html = g_bytes_get_data (marked, &length);
+  const char *html = atrium_bytes_get_text (marked, &length);
   guint n_ids;
   const char *const *ids = atrium_marks_get_ids (job->marks, &n_ids);
   char *shown = atrium_markers_to_attributes (html, length, ids, n_ids);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "atrium-bytes.h"
 #include "atrium-markers.h"
 
 typedef struct
@@ -169,7 +170,7 @@ mark_file (AtriumFileTree *texts,
   g_autofree guint *indices = g_new (guint, n_marks);
   GBytes *bytes = atrium_file_tree_lookup (files, marks[0].path);
   gsize length;
-  const char *text = g_bytes_get_data (bytes, &length);
+  const char *text = atrium_bytes_get_text (bytes, &length);
   char *marked;
 
   for (guint i = 0; i < n_marks; i++)

@@ -4,6 +4,7 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "atrium-bytes.h"
 #include "atrium-error.h"
 
 /* the longest tag that is looked into */
@@ -388,7 +389,7 @@ atrium_scholar_stats_fill_bytes (AtriumScholarStats *self,
   if (self == NULL)
     return g_bytes_ref (html);
 
-  text = g_strndup (g_bytes_get_data (html, NULL), g_bytes_get_size (html));
+  text = atrium_bytes_dup_text (html);
   filled = atrium_scholar_stats_fill (self, text, own);
   return g_bytes_new_take (filled, strlen (filled));
 }

@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "atrium-bytes.h"
 #include "atrium-draft.h"
 #include "atrium-error.h"
 #include "atrium-hugo.h"
@@ -370,7 +371,7 @@ static gboolean
 has_front_matter (GBytes *bytes)
 {
   gsize length;
-  const char *text = g_bytes_get_data (bytes, &length);
+  const char *text = atrium_bytes_get_text (bytes, &length);
 
   return length >= 4 && (memcmp (text, "---", 3) == 0 || memcmp (text, "+++", 3) == 0) &&
          (text[3] == '\n' || text[3] == '\r');

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "atrium-bytes.h"
 #include "atrium-error.h"
 #include "atrium-lens-profile.h"
 #include "atrium-writer.h"
@@ -224,7 +225,7 @@ static gboolean
 page_is_root (GBytes *bytes)
 {
   gsize length;
-  const char *text = g_bytes_get_data (bytes, &length);
+  const char *text = atrium_bytes_get_text (bytes, &length);
   g_autofree char *front = NULL;
   g_auto(GStrv) lines = NULL;
 
@@ -249,7 +250,7 @@ static gboolean
 has_words (GBytes *bytes)
 {
   gsize size;
-  const char *text = g_bytes_get_data (bytes, &size);
+  const char *text = atrium_bytes_get_text (bytes, &size);
   const char *end = text + size;
   const char *at = text;
   guint letters = 0;

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "atrium-beneath.h"
+#include "atrium-bytes.h"
 #include "atrium-error.h"
 
 /*
@@ -290,7 +291,7 @@ _atrium_journal_read (int      folder_fd,
   bytes = _atrium_read_fd (fd, ATRIUM_JOURNAL_NAME, ATRIUM_JOURNAL_MAX_BYTES, error);
   if (bytes == NULL)
     return NULL;
-  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  text = atrium_bytes_dup_text (bytes);
 
   return _atrium_journal_parse (text, error);
 }

@@ -132,6 +132,17 @@ test_linear (void)
   g_assert_cmpfloat (large, <, small * 100 * 8 + 0.1);
 }
 
+/* a page without a byte has no address */
+static void
+test_empty (void)
+{
+  g_autoptr(AtriumScholarStats) stats = parse (json);
+  g_autoptr(GBytes) empty = g_bytes_new (NULL, 0);
+  g_autoptr(GBytes) filled = atrium_scholar_stats_fill_bytes (stats, empty, TRUE);
+
+  g_assert_cmpuint (g_bytes_get_size (filled), ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -141,6 +152,7 @@ main (int   argc,
   g_test_add_func ("/scholar-stats/refused", test_refused);
   g_test_add_func ("/scholar-stats/fill", test_fill);
   g_test_add_func ("/scholar-stats/badge", test_badge);
+  g_test_add_func ("/scholar-stats/empty", test_empty);
   g_test_add_func ("/scholar-stats/linear", test_linear);
 
   return g_test_run ();
