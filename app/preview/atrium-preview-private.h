@@ -1,5 +1,6 @@
 #pragma once
 
+#include "atrium-patch-queue.h"
 #include "atrium-preview.h"
 
 #include <webkit/webkit.h>
@@ -14,6 +15,17 @@ G_BEGIN_DECLS
 
 /* the most of one file of the site that is shown */
 #define ATRIUM_PREVIEW_MAX_FILE_BYTES (32 * 1024 * 1024)
+
+/* what the page is to become */
+typedef struct
+{
+  GBytes           *replacement;   /* the newest text of the whole page, on its way */
+  AtriumPatchQueue *pending;
+  AtriumPatchQueue *applied;       /* since the page was shown; for after a crash */
+  gboolean          in_flight;
+  guint             flush_source;
+  char             *revealed;      /* id of the outlined element, or NULL */
+} AtriumPreviewPatches;
 
 /* what is shown on the elements of the page and does not belong to it */
 typedef struct
@@ -72,6 +84,32 @@ const char           *_atrium_preview_get_uri         (AtriumPreview *self);
 /* whether the navigation to the page that is asked about is our own; only once */
 gboolean              _atrium_preview_take_navigation (AtriumPreview *self);
 
+/* calls into it */
+/* runs a function body of our script; @arguments may be floating, and @callback takes the preview
+ * out of its data with _atrium_preview_take_answerer() */
+void                  _atrium_preview_call            (AtriumPreview       *self,
+                                                       const char          *body,
+                                                       GVariant            *arguments,
+                                                       GAsyncReadyCallback  callback);
+AtriumPreview        *_atrium_preview_take_answerer   (gpointer             user_data);
+AtriumPreviewPatches *_atrium_preview_get_patches     (AtriumPreview *self);
+void                  _atrium_preview_patches_init    (AtriumPreviewPatches *patches);
+void                  _atrium_preview_patches_free    (AtriumPreviewPatches *patches);
+/* the page is another: what was to change in the one before does not */
+void                  _atrium_preview_patches_clear   (AtriumPreviewPatches *patches);
+/* the page is loaded with all that it is */
+void                  _atrium_preview_patches_load    (AtriumPreviewPatches *patches);
+/* the view goes: nothing will answer */
+void                  _atrium_preview_patches_stop    (AtriumPreviewPatches *patches);
+/* the page is as it was first shown: what has changed in it since is to come again */
+void                  _atrium_preview_patches_again   (AtriumPreviewPatches *patches);
+/* the same page, with all that has changed */
+void                  _atrium_preview_replace         (AtriumPreview *self,
+                                                       GBytes        *html);
+void                  _atrium_preview_reveal_again    (AtriumPreview *self);
+/* tells the page what it was not told yet, as soon as it has all of its text */
+void                  _atrium_preview_flush           (AtriumPreview *self);
+
 /* where its scripts run */
 AtriumPreviewAlive   *_atrium_preview_get_alive       (AtriumPreview *self);
 void                  _atrium_preview_alive_stop      (AtriumPreviewAlive *alive);
@@ -124,15 +162,6 @@ AtriumPreviewLook    *_atrium_preview_get_look        (AtriumPreview *self);
 /* what the page that is shown may do */
 AtriumPreviewAllow    _atrium_preview_get_granted     (AtriumPreview *self);
 gboolean              _atrium_preview_is_loaded       (AtriumPreview *self);
-/* runs a function body of our script; @arguments may be floating, and @callback takes the preview
- * out of its data with _atrium_preview_take_answerer() */
-void                  _atrium_preview_call            (AtriumPreview       *self,
-                                                       const char          *body,
-                                                       GVariant            *arguments,
-                                                       GAsyncReadyCallback  callback);
-AtriumPreview        *_atrium_preview_take_answerer   (gpointer             user_data);
-/* tells the page what it was not told yet, as soon as it has all of its text */
-void                  _atrium_preview_flush           (AtriumPreview *self);
 void                  _atrium_preview_look_flush      (AtriumPreview *self);
 void                  _atrium_preview_look_clear      (AtriumPreviewLook *look);
 void                  _atrium_preview_look_forget     (AtriumPreviewLook *look);

@@ -1,9 +1,7 @@
 #include "atrium-preview-private.h"
 
-#include "atrium-bytes.h"
 #include "atrium-error.h"
 #include "atrium-page-scripts.h"
-#include "atrium-patch-queue.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -41,13 +39,7 @@ struct _AtriumPreview
   AtriumPreviewWithheld withheld;
   AtriumPreviewAlive    alive;
 
-  GBytes               *replacement;   /* the newest text of the whole page, on its way */
-  AtriumPatchQueue     *pending;
-  AtriumPatchQueue     *applied;       /* since the page was shown; for after a crash */
-  gboolean              in_flight;
-  guint                 flush_source;
-
-  char                 *revealed;
+  AtriumPreviewPatches  patches;
   AtriumPreviewLook     look;
   gboolean              themed;
   gboolean              dark;
@@ -83,12 +75,16 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AtriumPreview, atrium_preview, GTK_TYPE_WIDGET)
 
-static void queue_flush (AtriumPreview *self);
-
 WebKitWebView *
 _atrium_preview_get_view (AtriumPreview *self)
 {
   return self->view;
+}
+
+AtriumPreviewPatches *
+_atrium_preview_get_patches (AtriumPreview *self)
+{
+  return &self->patches;
 }
 
 AtriumPreviewLook *
@@ -193,162 +189,6 @@ _atrium_preview_load_finish (AtriumPreview  *self,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* calls into our script */
-
-/* an answer does not keep the preview alive: it goes with its window */
-void
-_atrium_preview_call (AtriumPreview       *self,
-                      const char          *body,
-                      GVariant            *arguments,
-                      GAsyncReadyCallback  callback)
-{
-  /* WebKit reads them and leaves a floating one floating */
-  g_autoptr(GVariant) owned = arguments != NULL ? g_variant_ref_sink (arguments) : NULL;
-  GWeakRef *weak = NULL;
-
-  if (self->view == NULL)
-    return;
-  if (callback != NULL)
-    {
-      weak = g_new0 (GWeakRef, 1);
-      g_weak_ref_init (weak, self);
-    }
-  webkit_web_view_call_async_javascript_function (self->view, body, -1, owned, ATRIUM_PREVIEW_WORLD, NULL, NULL,
-                                                  callback, weak);
-}
-
-AtriumPreview *
-_atrium_preview_take_answerer (gpointer user_data)
-{
-  GWeakRef *weak = user_data;
-  AtriumPreview *self = g_weak_ref_get (weak);
-
-  g_weak_ref_clear (weak);
-  g_free (weak);
-
-  return self;
-}
-
-static GVariant *
-id_argument (const char *id)
-{
-  GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
-
-  g_variant_builder_add (&builder, "{sv}", "id", g_variant_new_string (id));
-
-  return g_variant_builder_end (&builder);
-}
-
-static void
-send_reveal (AtriumPreview *self)
-{
-  if (self->loaded)
-    _atrium_preview_call (self, "atrium.reveal(id);", id_argument (self->revealed != NULL ? self->revealed : ""), NULL);
-}
-
-static void
-patched_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(AtriumPreview) self = _atrium_preview_take_answerer (user_data);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(JSCValue) value = NULL;
-
-  value = webkit_web_view_call_async_javascript_function_finish (WEBKIT_WEB_VIEW (object), result, &error);
-  if (value == NULL)
-    g_debug ("The page was not patched: %s", error->message);
-  if (self == NULL || object != G_OBJECT (self->view))
-    return;
-  self->in_flight = FALSE;
-  queue_flush (self);
-}
-
-static void load (AtriumPreview *self);
-
-static void
-replaced_cb (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr(AtriumPreview) self = _atrium_preview_take_answerer (user_data);
-  g_autoptr(JSCValue) value = NULL;
-
-  value = webkit_web_view_call_async_javascript_function_finish (WEBKIT_WEB_VIEW (object), result, NULL);
-  if (self == NULL || !self->in_flight || object != G_OBJECT (self->view))
-    return;
-
-  self->in_flight = FALSE;
-  /* a page without a head or a body is shown from its start */
-  if (value == NULL || !jsc_value_to_boolean (value))
-    load (self);
-  else
-    queue_flush (self);
-}
-
-static void
-flush_replacement (AtriumPreview *self)
-{
-  GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
-  g_autoptr(GBytes) html = g_steal_pointer (&self->replacement);
-  gsize length;
-  const char *text = atrium_bytes_get_text (html, &length);
-  g_autofree char *copy = g_utf8_make_valid (text, (gssize) length);
-
-  g_variant_builder_add (&builder, "{sv}", "html", g_variant_new_take_string (g_steal_pointer (&copy)));
-  self->in_flight = TRUE;
-  _atrium_preview_call (self, "return atrium.replacePage(html);", g_variant_builder_end (&builder), replaced_cb);
-}
-
-static void
-flush (AtriumPreview *self)
-{
-  GVariant *arguments;
-
-  if (self->view == NULL || !self->loaded || self->in_flight)
-    return;
-  if (self->replacement != NULL)
-    {
-      flush_replacement (self);
-      return;
-    }
-  if (atrium_patch_queue_get_length (self->pending) == 0)
-    {
-      _atrium_preview_look_flush (self);
-      return;
-    }
-
-  arguments = atrium_patch_queue_to_arguments (self->pending);
-  atrium_patch_queue_take (self->applied, self->pending);
-  self->in_flight = TRUE;
-  _atrium_preview_call (self, "return atrium.patch(count, ids, htmls);", arguments, patched_cb);
-}
-
-void
-_atrium_preview_flush (AtriumPreview *self)
-{
-  flush (self);
-}
-
-static gboolean
-flush_cb (gpointer user_data)
-{
-  AtriumPreview *self = ATRIUM_PREVIEW (user_data);
-
-  self->flush_source = 0;
-  flush (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* all patches of one turn of the main loop go together */
-static void
-queue_flush (AtriumPreview *self)
-{
-  if (self->flush_source == 0 && self->view != NULL)
-    self->flush_source = g_idle_add_full (G_PRIORITY_DEFAULT, flush_cb, self, NULL);
-}
-
 /* loading */
 
 static void
@@ -358,10 +198,8 @@ load (AtriumPreview *self)
     return;
 
   self->loaded = FALSE;
-  self->in_flight = FALSE;
   self->look.stale = TRUE;
-  /* what is loaded is the newest */
-  g_clear_pointer (&self->replacement, g_bytes_unref);
+  _atrium_preview_patches_load (&self->patches);
   self->navigating++;
   self->awaited = TRUE;
   webkit_web_view_load_uri (self->view, self->uri);
@@ -422,9 +260,8 @@ load_changed_cb (WebKitWebView   *view,
 
   self->loaded = TRUE;
   _atrium_preview_restore_scroll (self);
-  flush (self);
-  if (self->revealed != NULL)
-    send_reveal (self);
+  _atrium_preview_flush (self);
+  _atrium_preview_reveal_again (self);
   _atrium_preview_call (self, "await atrium.drawn(); return true;", NULL, drawn_cb);
 }
 
@@ -440,8 +277,7 @@ _atrium_preview_fail (AtriumPreview *self,
 
   g_clear_pointer (&self->html, g_bytes_unref);
   self->html = g_bytes_new (html, strlen (html));
-  atrium_patch_queue_clear (self->pending);
-  atrium_patch_queue_clear (self->applied);
+  _atrium_preview_patches_clear (&self->patches);
 }
 
 static void
@@ -451,7 +287,6 @@ web_process_terminated_cb (WebKitWebView                     *view,
 {
   gint64 now = g_get_monotonic_time ();
   gint64 *oldest = &self->crashes[self->n_crashes % MAX_CRASHES];
-  g_autoptr(AtriumPatchQueue) later = NULL;
 
   if (reason == WEBKIT_WEB_PROCESS_TERMINATED_BY_API)
     return;
@@ -461,11 +296,7 @@ web_process_terminated_cb (WebKitWebView                     *view,
   *oldest = now;
   self->n_crashes++;
 
-  /* the page as it was shown, then what has changed in it since */
-  later = g_steal_pointer (&self->pending);
-  self->pending = g_steal_pointer (&self->applied);
-  self->applied = atrium_patch_queue_new ();
-  atrium_patch_queue_take (self->pending, later);
+  _atrium_preview_patches_again (&self->patches);
   load (self);
 }
 
@@ -509,10 +340,9 @@ destroy_view (AtriumPreview *self)
 {
   /* answers that are still under way find nothing to do */
   self->loaded = FALSE;
-  self->in_flight = FALSE;
   self->filtered = FALSE;
   self->navigating = 0;
-  g_clear_handle_id (&self->flush_source, g_source_remove);
+  _atrium_preview_patches_stop (&self->patches);
   g_clear_handle_id (&self->look.missing_source, g_source_remove);
   _atrium_preview_alive_stop (&self->alive);
   if (self->view != NULL)
@@ -592,8 +422,7 @@ show_page (AtriumPreview *self,
   _atrium_preview_find_dollars (self, site ? self->html : NULL, self->generation);
   _atrium_preview_withheld_start (self, self->html, site);
   paint_paper (self);
-  atrium_patch_queue_clear (self->pending);
-  atrium_patch_queue_clear (self->applied);
+  _atrium_preview_patches_clear (&self->patches);
   _atrium_preview_look_forget (&self->look);
   if (self->look.missing != NULL)
     g_ptr_array_set_size (self->look.missing, 0);
@@ -665,11 +494,7 @@ atrium_preview_update_page (AtriumPreview *self,
       return;
     }
 
-  g_clear_pointer (&self->replacement, g_bytes_unref);
-  self->replacement = g_bytes_ref (self->html);
-  atrium_patch_queue_clear (self->pending);
-  atrium_patch_queue_clear (self->applied);
-  queue_flush (self);
+  _atrium_preview_replace (self, self->html);
 }
 
 /**
@@ -700,48 +525,6 @@ atrium_preview_set_allowed (AtriumPreview      *self,
   html = g_bytes_ref (self->html);
   path = g_strdup (self->path);
   show_page (self, html, path, TRUE);
-}
-
-/**
- * atrium_preview_patch:
- * @self: an #AtriumPreview
- * @element_id: id of an element in the page
- * @html: its new outer HTML; "" takes it away
- *
- * Replaces what differs in one element. Scroll position, selection and open
- * `<details>` stay. Patches given before the page is there are applied after
- * it; of several for one element only the newest is.
- */
-void
-atrium_preview_patch (AtriumPreview *self,
-                      const char    *element_id,
-                      const char    *html)
-{
-  g_return_if_fail (ATRIUM_IS_PREVIEW (self));
-  g_return_if_fail (element_id != NULL);
-  g_return_if_fail (html != NULL);
-
-  atrium_patch_queue_push (self->pending, element_id, html);
-  queue_flush (self);
-}
-
-/**
- * atrium_preview_reveal:
- * @self: an #AtriumPreview
- * @element_id: (nullable): id of an element in the page
- *
- * Outlines one element and scrolls to it where it is not in sight; it stays
- * outlined through patches and new pages until another is.
- */
-void
-atrium_preview_reveal (AtriumPreview *self,
-                       const char    *element_id)
-{
-  g_return_if_fail (ATRIUM_IS_PREVIEW (self));
-
-  g_set_str (&self->revealed, element_id);
-  flush (self);
-  send_reveal (self);
 }
 
 /**
@@ -866,14 +649,11 @@ atrium_preview_finalize (GObject *object)
 {
   AtriumPreview *self = ATRIUM_PREVIEW (object);
 
-  atrium_patch_queue_free (self->pending);
-  atrium_patch_queue_free (self->applied);
+  _atrium_preview_patches_free (&self->patches);
   g_clear_pointer (&self->html, g_bytes_unref);
-  g_clear_pointer (&self->replacement, g_bytes_unref);
   _atrium_preview_withheld_free (&self->withheld);
   g_free (self->path);
   g_free (self->uri);
-  g_free (self->revealed);
   _atrium_preview_look_clear (&self->look);
 
   G_OBJECT_CLASS (atrium_preview_parent_class)->finalize (object);
@@ -963,8 +743,7 @@ static void
 atrium_preview_init (AtriumPreview *self)
 {
   self->zoom = 1;
-  self->pending = atrium_patch_queue_new ();
-  self->applied = atrium_patch_queue_new ();
+  _atrium_preview_patches_init (&self->patches);
   create_view (self);
 }
 
