@@ -17,7 +17,6 @@
 
 /* of what it says, so much is kept; the rest is read and dropped */
 #define MAX_LOG_BYTES (16 * 1024 * 1024)
-#define GATE "gate.json"
 #define SEGMENT "atrium"
 
 /* no static file is published: the preview reads them where they are */
@@ -49,14 +48,16 @@ find_config (AtriumHugoFolder *folder)
   return NULL;
 }
 
-/* The gate is a pipe: who opens it to read waits until somebody opens it to write. */
+/* The gate is a pipe: who opens it to read waits until somebody opens it to write. Each has a name
+ * of its own: one that was ended, and is not gone yet, would take what is meant for the next. */
 static char *
 make_gate (AtriumHugoFolder  *folder,
            GError           **error)
 {
-  g_autofree char *path = g_build_filename (_atrium_hugo_folder_get_path (folder), "gate", GATE, NULL);
+  static int last = 0;
+  g_autofree char *name = g_strdup_printf ("gate-%d.json", g_atomic_int_add (&last, 1));
+  g_autofree char *path = g_build_filename (_atrium_hugo_folder_get_path (folder), "gate", name, NULL);
 
-  g_unlink (path);
   if (mkfifo (path, 0600) == 0)
     return g_steal_pointer (&path);
 
@@ -265,6 +266,8 @@ _atrium_hugo_run_free (AtriumHugoRun *self)
   if (self->output >= 0)
     close (self->output);
   g_string_free (self->log, TRUE);
+  if (self->gate != NULL)
+    g_unlink (self->gate);
   g_free (self->gate);
   g_free (self);
 }
