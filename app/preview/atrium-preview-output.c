@@ -1,5 +1,7 @@
 #include "atrium-preview-private.h"
 
+#include "atrium-error.h"
+
 /* The page on paper and as a picture. */
 
 static void
@@ -57,6 +59,11 @@ atrium_preview_snapshot_async (AtriumPreview       *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, atrium_preview_snapshot_async);
+  if (_atrium_preview_get_view (self) == NULL)
+    {
+      g_task_return_new_error (task, ATRIUM_ERROR, ATRIUM_ERROR_INVALID, "No page is shown");
+      return;
+    }
   webkit_web_view_call_async_javascript_function (_atrium_preview_get_view (self), "await atrium.settle(); return true;", -1, NULL,
                                                   ATRIUM_PREVIEW_WORLD, NULL, cancellable, settled_cb,
                                                   g_steal_pointer (&task));
@@ -95,6 +102,9 @@ atrium_preview_print (AtriumPreview *self,
   g_autoptr(WebKitPrintOperation) operation = NULL;
 
   g_return_if_fail (ATRIUM_IS_PREVIEW (self));
+
+  if (_atrium_preview_get_view (self) == NULL)
+    return;
 
   operation = webkit_print_operation_new (_atrium_preview_get_view (self));
   webkit_print_operation_run_dialog (operation, parent);

@@ -243,6 +243,11 @@ atrium_preview_export_async (AtriumPreview       *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, atrium_preview_export_async);
+  if (_atrium_preview_get_view (self) == NULL)
+    {
+      g_task_return_new_error (task, ATRIUM_ERROR, ATRIUM_ERROR_INVALID, "No page is shown");
+      return;
+    }
   whole = whole_new ();
   g_task_set_task_data (task, whole, whole_free);
   g_variant_builder_add (&builder, "{sv}", "nonce", g_variant_new_string (whole->nonce));

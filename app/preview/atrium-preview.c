@@ -28,6 +28,7 @@ struct _AtriumPreview
   guint                 generation;    /* the host of the page's URI: one each page */
   gboolean              filtered;      /* the content filter is set, or cannot be */
   gboolean              creating;      /* the view: what it is to show is loaded afterwards */
+  gboolean              disposed;
   guint                 navigating;    /* so many of the next navigations are our own */
   gboolean              awaited;       /* the newest of them has not begun: what ends is another */
   gboolean              loaded;        /* our script answers */
@@ -383,13 +384,14 @@ _atrium_preview_set_dollars (AtriumPreview *self,
     _atrium_preview_call (self, "atrium.setSite(true);", NULL, NULL);
 }
 
-/* What a page may do is settled with its view, and never changed under it. */
+/* What a page may do is settled with its view, and never changed under it. The first is made for the
+ * first page, and not with the window, which would wait for it. */
 static void
 grant (AtriumPreview *self)
 {
   AtriumPreviewAllow granted = self->site ? self->allowed : ATRIUM_PREVIEW_ALLOW_NOTHING;
 
-  if (self->granted == granted || self->view == NULL)
+  if (self->disposed || (self->granted == granted && self->view != NULL))
     return;
 
   self->granted = granted;
@@ -637,6 +639,7 @@ atrium_preview_dispose (GObject *object)
 {
   AtriumPreview *self = ATRIUM_PREVIEW (object);
 
+  self->disposed = TRUE;
   destroy_view (self);
   atrium_preview_set_loader (self, NULL, NULL, NULL);
   atrium_preview_set_fetcher (self, NULL, NULL, NULL);
@@ -744,7 +747,6 @@ atrium_preview_init (AtriumPreview *self)
 {
   self->zoom = 1;
   _atrium_preview_patches_init (&self->patches);
-  create_view (self);
 }
 
 /**

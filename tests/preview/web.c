@@ -2,10 +2,18 @@
 
 #define PATIENCE 20
 
+/* it is made for the first page, and anew for one that may do more or less */
+static void
+web_find_view (Web *web)
+{
+  web->view = WEBKIT_WEB_VIEW (gtk_widget_get_first_child (GTK_WIDGET (web->preview)));
+}
+
 static void
 shown_cb (AtriumPreview *preview,
           Web           *web)
 {
+  web_find_view (web);
   web->n_shown++;
 }
 
@@ -34,7 +42,7 @@ web_open (Web *web,
   web->activated = g_ptr_array_new_with_free_func (g_free);
   web->links = g_ptr_array_new_with_free_func (g_free);
   web->preview = ATRIUM_PREVIEW (atrium_preview_new ());
-  web->view = WEBKIT_WEB_VIEW (gtk_widget_get_first_child (GTK_WIDGET (web->preview)));
+  web->view = NULL;
   g_signal_connect (web->preview, "shown", G_CALLBACK (shown_cb), web);
   g_signal_connect (web->preview, "activated", G_CALLBACK (activated_cb), web);
   g_signal_connect (web->preview, "link-activated", G_CALLBACK (link_activated_cb), web);
@@ -142,6 +150,8 @@ web_eval (Web        *web,
   g_autoptr(GError) error = NULL;
   Answer answer = { NULL };
 
+  if (web->preview != NULL)
+    web_find_view (web);
   webkit_web_view_evaluate_javascript (web->view, script, -1, world, NULL, NULL, answer_cb, &answer);
   web_wait_for (is_answered, &answer);
   value = webkit_web_view_evaluate_javascript_finish (web->view, answer.result, &error);
