@@ -143,6 +143,9 @@ void                  _atrium_preview_load_font_async (AtriumPreview *preview,
                                                        GAsyncReadyCallback callback,
                                                        gpointer       user_data);
 
+/* whether somebody would choose a file for a picture that is missing */
+gboolean              _atrium_preview_hears_choices   (AtriumPreview *self);
+
 /* answers one request for a file or the page */
 void                  _atrium_preview_serve           (WebKitURISchemeRequest *request,
                                                        AtriumPreview          *preview);

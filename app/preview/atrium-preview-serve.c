@@ -140,8 +140,8 @@ refuse (WebKitURISchemeRequest *request,
 static char *
 shorten_path (const char *path)
 {
-  glong length = g_utf8_strlen (path, -1);
   g_autofree char *valid = g_utf8_make_valid (path, -1);
+  glong length = g_utf8_strlen (valid, -1);
   g_autofree char *end = NULL;
 
   if (length <= MAX_SHOWN_PATH)
@@ -225,14 +225,14 @@ respond_with (WebKitURISchemeRequest *request,
       respond (request, bytes, mime_type, allowed);
       return;
     }
-  if (mime_type == NULL || !g_str_has_prefix (mime_type, "image/"))
+  if (mime_type == NULL || !g_str_has_prefix (mime_type, "image/") || !atrium_file_tree_is_safe_path (path))
     {
       refuse (request, path);
       return;
     }
 
   _atrium_preview_look_miss (preview, webkit_uri_scheme_request_get_uri (request));
-  placeholder = _atrium_preview_draw_placeholder (path, TRUE);
+  placeholder = _atrium_preview_draw_placeholder (path, _atrium_preview_hears_choices (preview));
   respond (request, placeholder, "image/svg+xml", allowed);
 }
 

@@ -1,6 +1,7 @@
 #include "atrium-preview-private.h"
 
 #include "atrium-error.h"
+#include "atrium-file-tree.h"
 
 #include <string.h>
 
@@ -8,8 +9,11 @@
 
 #define MAX_FILES 2000
 
-/* together, as they are put into the text */
+/* together, and again as often as they stand in the text */
 #define MAX_BYTES (128 * 1024 * 1024)
+
+/* at the same time: each may be large */
+#define MAX_PENDING 4
 
 typedef struct
 {
@@ -17,6 +21,7 @@ typedef struct
   char      *html;
   GPtrArray *uris;
   GPtrArray *data;          /* of each as a data URI; NULL where there is none */
+  guint      next;          /* the first that was not asked for */
   guint      n_pending;
   gsize      size;
 } Whole;
@@ -53,13 +58,15 @@ put_file (GString    *text,
           gsize       length)
 {
   g_autofree char *digits = g_strndup (index, length);
+  const char *data = NULL;
   guint64 i;
 
-  if (g_ascii_string_to_unsigned (digits, 10, 0, G_MAXUINT, &i, NULL) && i < whole->data->len &&
-      whole->data->pdata[i] != NULL)
-    g_string_append (text, whole->data->pdata[i]);
-  else
-    g_string_append (text, "data:,");
+  if (g_ascii_string_to_unsigned (digits, 10, 0, G_MAXUINT, &i, NULL) && i < whole->data->len)
+    data = whole->data->pdata[i];
+  /* one file can stand in a page any number of times */
+  if (data != NULL && text->len + strlen (data) > strlen (whole->html) + MAX_BYTES)
+    data = NULL;
+  g_string_append (text, data != NULL ? data : "data:,");
 }
 
 /* the text with each file in the place of what stands for it */
@@ -86,21 +93,14 @@ whole_to_bytes (Whole *whole)
   return g_string_free_to_bytes (text);
 }
 
-static void
-finish_when_loaded (GTask *task)
-{
-  Whole *whole = g_task_get_task_data (task);
-
-  if (whole->n_pending == 0 && !g_task_return_error_if_cancelled (task))
-    g_task_return_pointer (task, whole_to_bytes (whole), (GDestroyNotify) g_bytes_unref);
-}
-
 typedef struct
 {
   GTask *task;
   char  *path;
   guint  index;
 } Load;
+
+static void load_more (GTask *task);
 
 static void
 take_file (Whole      *whole,
@@ -130,7 +130,7 @@ loaded_cb (GObject      *object,
   const char *mime_type = _atrium_preview_find_mime_type (load->path, ATRIUM_PREVIEW_ALLOW_NOTHING);   /* of all that is loaded */
   g_autoptr(GBytes) bytes = _atrium_preview_load_finish (ATRIUM_PREVIEW (object), result, NULL);
 
-  if (bytes == NULL && g_str_has_prefix (mime_type, "image/"))
+  if (bytes == NULL && g_str_has_prefix (mime_type, "image/") && atrium_file_tree_is_safe_path (load->path))
     {
       mime_type = "image/svg+xml";
       bytes = _atrium_preview_draw_placeholder (load->path, FALSE);
@@ -139,43 +139,54 @@ loaded_cb (GObject      *object,
     take_file (whole, load, mime_type, bytes);
 
   whole->n_pending--;
-  finish_when_loaded (load->task);
+  load_more (load->task);
   g_object_unref (load->task);
   g_free (load->path);
   g_free (load);
 }
 
-/* the same files are given that the page is given */
-static void
-load_files (GTask *task)
+/* the same files are given that the page is given; FALSE where none is */
+static gboolean
+load_file (GTask *task,
+           guint  index)
 {
   AtriumPreview *self = g_task_get_source_object (task);
   Whole *whole = g_task_get_task_data (task);
+  guint generation = 0;
+  g_autofree char *path = _atrium_preview_dup_path (whole->uris->pdata[index], &generation);
+  const char *font = NULL;
+  Load *load;
 
-  /* one more, so that what is there at once does not finish it */
-  whole->n_pending = 1;
-  for (guint i = 0; i < whole->uris->len; i++)
-    {
-      guint generation = 0;
-      g_autofree char *path = _atrium_preview_dup_path (whole->uris->pdata[i], &generation);
-      gboolean is_font = path != NULL && g_str_has_prefix (path, ATRIUM_PREVIEW_MATH_FOLDER);
-      Load *load;
+  if (path != NULL && g_str_has_prefix (path, ATRIUM_PREVIEW_MATH_FOLDER))
+    font = path + strlen (ATRIUM_PREVIEW_MATH_FOLDER);
+  if (path == NULL || _atrium_preview_find_mime_type (path, ATRIUM_PREVIEW_ALLOW_NOTHING) == NULL ||
+      (font == NULL && !_atrium_preview_is_served (path, ATRIUM_PREVIEW_ALLOW_NOTHING)))
+    return FALSE;
 
-      if (path == NULL || (!is_font && !_atrium_preview_is_served (path, ATRIUM_PREVIEW_ALLOW_NOTHING)))
-        continue;
+  load = g_new0 (Load, 1);
+  load->task = g_object_ref (task);
+  load->path = g_strdup (path);
+  load->index = index;
+  if (font != NULL)
+    _atrium_preview_load_font_async (self, font, loaded_cb, load);
+  else
+    _atrium_preview_load_async (self, generation, load->path, loaded_cb, load);
 
-      load = g_new0 (Load, 1);
-      load->task = g_object_ref (task);
-      load->path = g_steal_pointer (&path);
-      load->index = i;
+  return TRUE;
+}
+
+/* A few at a time, so that no more of them are in memory than are kept; then the text. */
+static void
+load_more (GTask *task)
+{
+  Whole *whole = g_task_get_task_data (task);
+
+  while (whole->next < whole->uris->len && whole->n_pending < MAX_PENDING && whole->size < MAX_BYTES)
+    if (load_file (task, whole->next++))
       whole->n_pending++;
-      if (is_font)
-        _atrium_preview_load_font_async (self, load->path + strlen (ATRIUM_PREVIEW_MATH_FOLDER), loaded_cb, load);
-      else
-        _atrium_preview_load_async (self, generation, load->path, loaded_cb, load);
-    }
-  whole->n_pending--;
-  finish_when_loaded (task);
+
+  if (whole->n_pending == 0 && !g_task_return_error_if_cancelled (task))
+    g_task_return_pointer (task, whole_to_bytes (whole), (GDestroyNotify) g_bytes_unref);
 }
 
 static gboolean
@@ -214,7 +225,7 @@ collected_cb (GObject      *object,
   else if (!take_answer (g_task_get_task_data (task), answer))
     g_task_return_new_error (task, ATRIUM_ERROR, ATRIUM_ERROR_INVALID, "The page cannot be taken out of the preview");
   else
-    load_files (task);
+    load_more (task);
 }
 
 /**

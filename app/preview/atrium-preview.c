@@ -23,6 +23,7 @@ struct _AtriumPreview
   GDestroyNotify        fetcher_destroy;
 
   GBytes               *html;
+  GBytes               *failure;       /* what is shown in its place, or NULL */
   char                 *path;          /* of the page in the site */
   char                 *uri;           /* of the page, without a fragment; NULL before the first */
   guint                 generation;    /* the host of the page's URI: one each page */
@@ -142,6 +143,12 @@ _atrium_preview_is_loaded (AtriumPreview *self)
   return self->view != NULL && self->loaded;
 }
 
+gboolean
+_atrium_preview_hears_choices (AtriumPreview *self)
+{
+  return g_signal_has_handler_pending (self, signals[MISSING_ACTIVATED], 0, TRUE);
+}
+
 /* the page's files */
 
 GBytes *
@@ -149,7 +156,10 @@ _atrium_preview_get_page (AtriumPreview *self,
                           guint          generation,
                           const char    *path)
 {
-  return generation == self->generation && g_strcmp0 (path, self->path) == 0 ? self->html : NULL;
+  if (generation != self->generation || g_strcmp0 (path, self->path) != 0)
+    return NULL;
+
+  return self->failure != NULL ? self->failure : self->html;
 }
 
 /* Files of the page before, or of none, are not given. A request has to end in an error even
@@ -276,8 +286,8 @@ _atrium_preview_fail (AtriumPreview *self,
     "body{display:grid;place-items:center;min-height:90vh;text-align:center;opacity:.7}</style><p>%s</p>",
     reason);
 
-  g_clear_pointer (&self->html, g_bytes_unref);
-  self->html = g_bytes_new (html, strlen (html));
+  g_clear_pointer (&self->failure, g_bytes_unref);
+  self->failure = g_bytes_new (html, strlen (html));
   _atrium_preview_patches_clear (&self->patches);
 }
 
@@ -408,11 +418,14 @@ show_page (AtriumPreview *self,
            gboolean       site)
 {
   g_autoptr(GBytes) older = g_steal_pointer (&self->html);
+  static guint last = 0;
   g_autofree char *escaped = NULL;
 
+  g_clear_pointer (&self->failure, g_bytes_unref);
   self->html = site ? atrium_page_scripts_unwrap_math (html) : g_bytes_ref (html);
   g_set_str (&self->path, path != NULL ? path : "");
-  self->generation++;
+  /* the pages of all previews: scripts that are let run share nothing with those of another site */
+  self->generation = ++last;
   escaped = g_uri_escape_string (self->path, G_URI_RESERVED_CHARS_ALLOWED_IN_PATH, FALSE);
   g_free (self->uri);
   self->uri = g_strdup_printf (ATRIUM_PREVIEW_SCHEME "://%u/%s", self->generation, escaped);
@@ -489,6 +502,7 @@ atrium_preview_update_page (AtriumPreview *self,
   g_return_if_fail (html != NULL);
 
   older = g_steal_pointer (&self->html);
+  g_clear_pointer (&self->failure, g_bytes_unref);
   self->html = self->site ? atrium_page_scripts_unwrap_math (html) : g_bytes_ref (html);
   if ((self->granted & ATRIUM_PREVIEW_ALLOW_SCRIPTS) != 0)
     {
@@ -654,6 +668,7 @@ atrium_preview_finalize (GObject *object)
 
   _atrium_preview_patches_free (&self->patches);
   g_clear_pointer (&self->html, g_bytes_unref);
+  g_clear_pointer (&self->failure, g_bytes_unref);
   _atrium_preview_withheld_free (&self->withheld);
   g_free (self->path);
   g_free (self->uri);

@@ -6,8 +6,10 @@
   const atrium = globalThis.atrium;
   const maxFiles = 2000;
   const needless = 'script, noscript, iframe, frame, frameset, object, embed, applet, base, link, style, meta[http-equiv], ' +
-    'meta[charset], source, portal, fencedframe, audio, video';
+    'meta[charset], source, portal, fencedframe, audio, video, template, xmp, noembed, noframes, plaintext';
   const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; form-action 'none'; base-uri 'none'";
+
+  const start = `<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${policy}">\n`;
 
   /* collects what is shown, and stands for each file with a word that no page can know */
   class Collection {
@@ -135,11 +137,13 @@
       keepPicture(copy, element, collection);
   }
 
-  function addMeta(head, attributes) {
-    const meta = document.createElement('meta');
-    for (const [name, value] of Object.entries(attributes))
-      meta.setAttribute(name, value);
-    head.prepend(meta);
+  /* a script can write into one what ends it */
+  function dropComments(root) {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_COMMENT | NodeFilter.SHOW_PROCESSING_INSTRUCTION);
+    const comments = [];
+    while (walker.nextNode())
+      comments.push(walker.currentNode);
+    comments.forEach(comment => comment.remove());
   }
 
   /* an array: the text, then the addresses of the files that it stands for */
@@ -164,8 +168,8 @@
     if (!head)
       root.prepend(head = document.createElement('head'));
     head.append(...[...sheets].map(sheet => makeStyle(sheet, collection, '')));
-    addMeta(head, { 'http-equiv': 'Content-Security-Policy', content: policy });
-    addMeta(head, { charset: 'utf-8' });
-    return [`<!DOCTYPE html>\n${root.outerHTML}\n`, ...collection.files];
+    dropComments(root);
+    /* before everything that the page may have put before its head */
+    return [`<!DOCTYPE html>\n${start}${root.outerHTML}\n`, ...collection.files];
   };
 })();

@@ -357,6 +357,9 @@
   /* what would have come from elsewhere: each host is told once */
   const refused = new Set();
   document.addEventListener('securitypolicyviolation', event => {
+    /* a script that runs can make such an event itself */
+    if (!event.isTrusted)
+      return;
     const url = URL.parse?.(event.blockedURI) ?? null;
     if (!url || !/^https?:$/.test(url.protocol) || refused.has(url.host) || refused.size >= 20)
       return;

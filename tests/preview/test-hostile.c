@@ -313,6 +313,7 @@ static const char *const tricks[] = {
   "<p data-atrium-math=inline><b onclick=\"" RAN "\">x</b></p><p data-atrium-math=display>\\href{javascript:" RAN "}{x}</p>",
   "<p>\\begin{CD} A @>{\\href{javascript:" RAN "}{x}}>> B \\end{CD} \\begin{equation}\\url{$L/eq}\\end{equation}</p>",
   "<p>\\(\\verb|<img src=x onerror=" RAN ">|\\) \\(\\operatorname{<script>" RAN "</script>}\\)</p>",
+  "<img src='/%5Ckatex/%fc.png'><img src='/%5Ckatex/0123456789012345678901234567890123456789%fc%fc%fc.svg'>",
   "<img src='%5Ckatex/../../../etc/outside.png'><img src='%5Ckatex/katex.js'><link rel=stylesheet href='%5Ckatex/KaTeX_x.ttf/../../katex.css'>",
   "<style>@font-face{font-family:k;src:url('%5Ckatex/KaTeX_Main-Regular.ttf/../../../outside.ttf')}p{font-family:k}</style><p>x</p>",
   /* files outside the site */

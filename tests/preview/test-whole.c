@@ -96,6 +96,9 @@ assert_without (const char *text,
     g_error ("%s is in %s", word, text);
 }
 
+/* before all that the page has */
+#define START "<!DOCTYPE html>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';"
+
 static void
 test_export (void)
 {
@@ -113,8 +116,7 @@ test_export (void)
   html = export (&web);
   for (gsize i = 0; i < G_N_ELEMENTS (gone); i++)
     assert_without (html, gone[i]);
-  g_assert_true (g_str_has_prefix (html, "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-                                         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';"));
+  g_assert_true (g_str_has_prefix (html, START));
 
   /* seen as a page of its own, with no file to be had, it is the same */
   atrium_preview_set_loader (web.preview, NULL, NULL, NULL);
@@ -132,6 +134,60 @@ test_export (void)
   assert_eval (&web, "document.getElementById('here').getAttribute('href')", "#top");
   assert_eval (&web, "['in', 'js'].some(id => document.getElementById(id).hasAttribute('href'))", "false");
   assert_eval (&web, "document.querySelector('details').open", "true");
+  web_close (&web);
+}
+
+/* what only a script can make of a page: comments that end early, what is read as text, and where no
+ * parser puts it */
+static void
+test_export_made (void)
+{
+  g_autofree char *html = NULL;
+  Web web;
+
+  web_open (&web, 600, 500);
+  web_show (&web, "<!DOCTYPE html><html><head><title>x</title></head><body><p>text</p></body></html>", "index.html");
+  g_free (web_eval (&web, "atrium",
+                    "(document.documentElement.prepend(document.createComment('--><script src=https://evil.example/1></script>')),"
+                    " document.body.append(...['xmp', 'noembed', 'noframes', 'plaintext'].map(name => {"
+                    "   const element = document.createElement(name);"
+                    "   element.textContent = `</${name}><script>2</script>`; return element; })),"
+                    " document.body.append(document.createElement('template')), 1)"));
+  html = export (&web);
+  g_assert_true (g_str_has_prefix (html, START));
+  g_assert_nonnull (strstr (html, "<p>text</p>"));
+  assert_without (html, "<script");
+  assert_without (html, "<template");
+  web_close (&web);
+}
+
+static GBytes *
+load_large (const char  *path,
+            gpointer     user_data,
+            GError     **error)
+{
+  return g_bytes_ref (user_data);
+}
+
+/* one large picture many times: no more is put into the text than it may have */
+static void
+test_export_often (void)
+{
+  const gsize size = 3 * 1024 * 1024;
+  g_autoptr(GBytes) large = g_bytes_new_take (g_malloc0 (size), size);
+  g_autoptr(GString) many = g_string_new ("<!DOCTYPE html>");
+  g_autofree char *html = NULL;
+  Web web;
+
+  for (guint i = 0; i < 60; i++)
+    g_string_append (many, "<img src=a.png>");
+  web_open (&web, 600, 500);
+  atrium_preview_set_loader (web.preview, load_large, large, NULL);
+  web_show (&web, many->str, "index.html");
+  html = export (&web);
+  g_assert_cmpuint (strlen (html), >, 10 * size);
+  g_assert_cmpuint (strlen (html), <, 129 * 1024 * 1024);
+  g_assert_nonnull (strstr (html, "src=\"data:,\""));
   web_close (&web);
 }
 
@@ -200,6 +256,8 @@ main (int   argc,
 {
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/whole/export", test_export);
+  g_test_add_func ("/whole/export-made", test_export_made);
+  g_test_add_func ("/whole/export-often", test_export_often);
   g_test_add_func ("/whole/export-twice", test_export_twice);
   g_test_add_func ("/whole/export-math", test_export_math);
 
