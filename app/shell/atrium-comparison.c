@@ -18,6 +18,7 @@ struct _AtriumComparison
   AtriumReading     *reading;        /* that @saved was made of; compared only */
   GBytes            *saved;          /* the page as it was last saved, with no numbers filled in;
                                       * NULL while it is made */
+  char              *failure;        /* why it cannot be made, or NULL */
   char              *saved_path;
   AtriumSitePage    *site;           /* makes it; NULL where that is the built-in engine */
   guint              n_after;        /* elements of the new page that are another */
@@ -66,6 +67,7 @@ site_rendered_cb (AtriumComparison *self,
                   const char       *path)
 {
   forget_saved (self);
+  g_clear_pointer (&self->failure, g_free);
   self->saved = g_bytes_ref (html);
   g_set_str (&self->saved_path, path);
   schedule_refresh (self);
@@ -75,6 +77,7 @@ static void
 site_failed_cb (AtriumComparison *self,
                 const char       *message)
 {
+  g_set_str (&self->failure, message);
   atrium_preview_pane_show_comparison (self->pane, ATRIUM_COMPARISON_FAILED, message);
 }
 
@@ -88,6 +91,7 @@ stop_site (AtriumComparison *self)
   atrium_preview_set_fetcher (self->before, NULL, NULL, NULL);
   g_object_run_dispose (G_OBJECT (self->site));
   g_clear_object (&self->site);
+  g_clear_pointer (&self->failure, g_free);
   forget_saved (self);
 }
 
@@ -120,6 +124,7 @@ follow_site (AtriumComparison *self,
   if (other_page)
     forget_saved (self);
   self->reading = reading;
+  g_clear_pointer (&self->failure, g_free);
   atrium_site_page_render (self->site);
 }
 
@@ -177,7 +182,9 @@ show_both (AtriumComparison *self)
 
   if (now == NULL || self->saved == NULL)
     {
-      atrium_preview_pane_show_comparison (self->pane, ATRIUM_COMPARISON_WAITING, NULL);
+      atrium_preview_pane_show_comparison (self->pane,
+                                           self->failure != NULL ? ATRIUM_COMPARISON_FAILED : ATRIUM_COMPARISON_WAITING,
+                                           self->failure);
       return;
     }
 
@@ -309,6 +316,7 @@ atrium_comparison_dispose (GObject *object)
   g_clear_object (&self->after);
   g_clear_object (&self->before);
   forget_saved (self);
+  g_clear_pointer (&self->failure, g_free);
   g_clear_pointer (&self->saved_path, g_free);
   g_clear_pointer (&self->shown_path, g_free);
   g_clear_object (&self->live_page);

@@ -173,6 +173,7 @@ site_failed_cb (AtriumLivePage *self,
     }
 
   /* the page that the link was on is shown still */
+  self->going = FALSE;
   atrium_live_page_go_back (self);
   g_signal_emit (self, signals[PAGE_MISSING], 0);
 }
@@ -538,7 +539,11 @@ follow_section (AtriumLivePage *self,
   if (section == NULL || (!g_set_object (&self->section, section) && self->back->len == 0) || self->site == NULL)
     return;
 
-  g_ptr_array_set_size (self->back, 0);
+  if (self->back->len > 0)
+    {
+      g_ptr_array_set_size (self->back, 0);
+      g_signal_emit (self, signals[SITE_CHANGED], 0);
+    }
   if (atrium_site_page_set_section (self->site, section))
     schedule_update (self);
 }
@@ -603,5 +608,8 @@ atrium_live_page_reload (AtriumLivePage *self)
 
   self->shown = FALSE;
   self->reloading = TRUE;
+  /* not every file system tells what changes in it */
+  if (self->site != NULL)
+    atrium_site_page_look_again (self->site);
   schedule_update (self);
 }

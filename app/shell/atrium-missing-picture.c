@@ -33,10 +33,12 @@ choice_free (Choice *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Choice, choice_free)
 
-/* a site may name its pictures from another folder than its own */
+/* A site may name its pictures from another folder than its own; of an entry that was not clicked on
+ * that is not believed, for many have a picture of the same name. */
 static gboolean
 names (const char *value,
-       const char *path)
+       const char *path,
+       gboolean    clicked)
 {
   gsize value_length, path_length;
 
@@ -49,12 +51,13 @@ names (const char *value,
   if (value_length == 0 || value_length > path_length || !g_str_has_suffix (path, value))
     return FALSE;
 
-  return value_length == path_length || path[path_length - value_length - 1] == '/';
+  return value_length == path_length || (clicked && path[path_length - value_length - 1] == '/');
 }
 
 static gboolean
 find_in_entry (Choice      *self,
-               AtriumEntry *entry)
+               AtriumEntry *entry,
+               gboolean     clicked)
 {
   const AtriumKindInfo *info = atrium_kind_get_info (atrium_entry_get_kind (entry));
 
@@ -62,7 +65,7 @@ find_in_entry (Choice      *self,
     {
       const char *value = info->fields[i].type == ATRIUM_FIELD_IMAGE ? atrium_entry_get_string (entry, info->fields[i].id) : NULL;
 
-      if (value != NULL && names (value, self->path))
+      if (value != NULL && names (value, self->path, clicked))
         {
           self->owner = g_object_ref (entry);
           self->field = &info->fields[i];
@@ -79,11 +82,14 @@ find_owner (Choice     *self,
             const char *element_id)
 {
   AtriumProfile *profile = atrium_document_get_profile (self->document);
+  AtriumEntry *person = atrium_profile_get_person (profile);
   AtriumEntry *clicked = NULL;
 
   if (g_str_has_prefix (element_id, "e-"))
     clicked = atrium_profile_find_entry (profile, element_id + 2, NULL);
-  if ((clicked != NULL && find_in_entry (self, clicked)) || find_in_entry (self, atrium_profile_get_person (profile)))
+  else if (g_str_equal (element_id, "person"))
+    clicked = person;
+  if ((clicked != NULL && find_in_entry (self, clicked, TRUE)) || find_in_entry (self, person, FALSE))
     return;
 
   for (guint i = 0; i < atrium_profile_get_n_sections (profile); i++)
@@ -91,7 +97,7 @@ find_owner (Choice     *self,
       AtriumSection *section = atrium_profile_get_section (profile, i);
 
       for (guint j = 0; j < atrium_section_get_n_entries (section); j++)
-        if (find_in_entry (self, atrium_section_get_entry (section, j)))
+        if (find_in_entry (self, atrium_section_get_entry (section, j), FALSE))
           return;
     }
 }

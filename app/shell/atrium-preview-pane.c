@@ -693,7 +693,7 @@ atrium_preview_pane_show_comparison (AtriumPreviewPane     *self,
       break;
 
     case ATRIUM_COMPARISON_NEVER_SAVED:
-      show_nothing (self, _("Not Saved Yet"), _("Once the document was saved, what you change in it is shown here."));
+      show_nothing (self, _("Not Saved Yet"), _("Once the document has been saved, what you change in it is shown here."));
       break;
 
     case ATRIUM_COMPARISON_FAILED:

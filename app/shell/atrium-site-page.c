@@ -161,10 +161,18 @@ atrium_site_page_dup_obstacle (AtriumDocument *document)
     }
 }
 
+void
+atrium_site_page_look_again (AtriumSitePage *self)
+{
+  g_return_if_fail (ATRIUM_IS_SITE_PAGE (self));
+
+  atrium_engine_disk_changed (self->engine);
+}
+
 static void
 disk_changed_cb (AtriumSitePage *self)
 {
-  atrium_engine_disk_changed (self->engine);
+  atrium_site_page_look_again (self);
   atrium_site_page_render (self);
 }
 

@@ -19,6 +19,8 @@ AtriumSitePage *atrium_site_page_new          (AtriumDocument *document);
 AtriumSitePage *atrium_site_page_new_saved    (AtriumDocument *document);
 /* renders anew, from the text as it is now, or as soon as what is under way is done */
 void            atrium_site_page_render       (AtriumSitePage *self);
+/* the next render looks at all files, also where none was seen to change */
+void            atrium_site_page_look_again   (AtriumSitePage *self);
 /* which page is shown: that of @section, or the first one */
 gboolean        atrium_site_page_set_section  (AtriumSitePage *self,
                                                AtriumSection  *section);

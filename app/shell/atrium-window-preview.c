@@ -304,7 +304,11 @@ _atrium_window_site_changed_cb (AtriumWindow *self)
 {
   g_autofree char *notices = atrium_live_page_dup_notices (self->live_page);
 
-  atrium_preview_pane_show_back (self->preview_pane, atrium_live_page_get_can_go_back (self->live_page));
+  gboolean can_go_back = atrium_live_page_get_can_go_back (self->live_page);
+
+  /* its key goes back in the forms otherwise */
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.page-back", can_go_back);
+  atrium_preview_pane_show_back (self->preview_pane, can_go_back);
   atrium_preview_pane_show_message (self->preview_pane, atrium_live_page_get_message (self->live_page), notices);
 }
 

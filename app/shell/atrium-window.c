@@ -589,6 +589,7 @@ atrium_window_init (AtriumWindow *self)
   g_signal_connect_object (self->preview_pane, "notify::use-network", G_CALLBACK (_atrium_window_permission_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->preview_pane, "notify::comparing", G_CALLBACK (_atrium_window_comparing_cb), self, G_CONNECT_SWAPPED);
   _atrium_window_add_preview_keys (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.page-back", FALSE);
   g_signal_connect_object (preview, "shown", G_CALLBACK (page_shown_cb), self, G_CONNECT_SWAPPED);
 
   self->history_signals = g_signal_group_new (ATRIUM_TYPE_HISTORY);
