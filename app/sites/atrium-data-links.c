@@ -362,7 +362,8 @@ compose_table (AtriumToml     *toml,
   return text;
 }
 
-/* from the dash to the end of the last value, or the item of a flow list */
+/* from the dash to the end of the last value, or the item of a flow list; in TOML the last child
+ * need not be the last text */
 static AtriumSpan
 item_span (AtriumData     *data,
            AtriumDataNode *item)
@@ -371,6 +372,8 @@ item_span (AtriumData     *data,
   AtriumSpan span = item->span;
   AtriumDataNode *last = item;
 
+  if (item->syntax == ATRIUM_DATA_TOML)
+    return span;
   while (last->last_child != NULL)
     last = last->last_child;
   if (last->type == ATRIUM_DATA_SCALAR && !item->flow && last->span.end > span.start)

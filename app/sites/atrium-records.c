@@ -44,13 +44,16 @@ outer_of (AtriumSource   *source,
   return span;
 }
 
-/* white space and comments behind the last value are nobody's */
+/* White space and comments behind the last value are nobody's. That is true of YAML: in TOML a
+ * span ends with the text, and the last child may be a table that a later key added to. */
 static AtriumSpan
 inner_of (AtriumDataNode *item)
 {
   AtriumSpan span = item->span;
   AtriumDataNode *last = item;
 
+  if (item->syntax == ATRIUM_DATA_TOML)
+    return span;
   while (last->last_child != NULL)
     last = last->last_child;
   if (last->type == ATRIUM_DATA_SCALAR && !item->flow && last->span.end > span.start)
@@ -98,6 +101,9 @@ _atrium_records_read (AtriumReading           *reading,
       inner = inner_of (item);
       outer = outer_of (source, item);
       outer.end = inner.end;
+      /* between its pieces stands what is not the record's: it can neither go nor move */
+      if (atrium_toml_is_in_pieces (item))
+        outer = ATRIUM_SPAN_NONE;
       map = atrium_section_map_add (section_map, id, ATRIUM_ENTRY_FORM_NODE, source, outer, inner);
       if (item->type == ATRIUM_DATA_MAPPING)
         _atrium_data_entry_read (shape->keys, shape->n_keys, entry, map, person, item);

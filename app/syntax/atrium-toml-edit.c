@@ -615,3 +615,16 @@ atrium_toml_get_member_span (AtriumToml     *self,
 
   return ATRIUM_SPAN (value->span.start, value->span.start);
 }
+
+/**
+ * atrium_toml_is_in_pieces:
+ * @node: any node, also of YAML
+ *
+ * Returns: TRUE where it is a table of TOML with other tables between its own lines and those of
+ *   a table below it, so that its span has more in it than the table
+ */
+gboolean
+atrium_toml_is_in_pieces (AtriumDataNode *node)
+{
+  return node->syntax == ATRIUM_DATA_TOML && ATRIUM_TOML_ITEM (node)->split;
+}

@@ -750,6 +750,140 @@ test_records (void)
   g_assert_cmpuint (n_records, >=, 10);
 }
 
+/* --- records among other things --------------------------------------------------- */
+
+#define ABOUT_HEAD "+++\nwidget = \"about\"\nactive = true\nweight = 5\n\n"
+#define ABOUT_TAIL "+++\n\nInes Okoro sails.\n"
+#define PHD "[[education.courses]]\n  course = \"PhD\"\n"
+#define MSC "[[education.courses]]\n  course = \"MSc\"\n"
+#define BSC "[[education.courses]]\n  course = \"BSc\"\n"
+#define OTHER "[other]\nprecious = \"keep me\"\n"
+#define EXTRA "[education.courses.extra]\n  k = 1\n"
+
+typedef enum { ADD, REMOVE, MOVE } Action;
+
+typedef struct
+{
+  const char *before;       /* the lines of the front matter behind those that all have */
+  Action      action;
+  guint       from;         /* of the record that goes or moves */
+  guint       to;           /* where it comes to */
+  const char *after;        /* NULL where it is refused */
+} RecordEdit;
+
+static void
+act_on_record (AtriumSection    *section,
+               const RecordEdit *edit)
+{
+  g_autoptr(AtriumEntry) entry = atrium_entry_new (ATRIUM_KIND_EDUCATION, NULL);
+
+  atrium_entry_set_string (entry, "degree", "New");
+  if (edit->action == ADD)
+    atrium_section_insert (section, edit->to, entry);
+  else if (edit->action == REMOVE)
+    atrium_section_remove (section, edit->from);
+  else
+    atrium_section_move (section, edit->from, edit->to);
+}
+
+static void
+try_record_edit (const RecordEdit *edit)
+{
+  g_autofree char *before = g_strconcat (ABOUT_HEAD, edit->before, ABOUT_TAIL, NULL);
+  g_autofree char *after = edit->after != NULL ? g_strconcat (ABOUT_HEAD, edit->after, ABOUT_TAIL, NULL) : g_strdup (before);
+  g_autoptr(GBytes) bytes = g_bytes_new (before, strlen (before));
+  g_autoptr(AtriumFileTree) files = toml_site_old ();
+  g_autoptr(AtriumReading) reading = NULL;
+  g_autoptr(AtriumProfile) copy = NULL;
+  g_autoptr(AtriumFileTree) new = NULL;
+  g_autofree char *text = NULL;
+  AtriumSection *section;
+  guint n_losses;
+
+  atrium_file_tree_set (files, P_ABOUT, bytes);
+  reading = site_read (files, NULL);
+  edits_assert_identity (files);
+  copy = copy_with (reading, ATRIUM_KIND_EDUCATION, &section);
+  act_on_record (section, edit);
+  new = write_it (reading, copy, &n_losses);
+  text = site_dup_text (new, P_ABOUT);
+  g_assert_cmpstr (text, ==, after);
+  g_assert_cmpint (n_losses > 0, ==, edit->after == NULL);
+}
+
+static void
+try_record_text (const char *before,
+                 guint       index,
+                 const char *degree,
+                 const char *after)
+{
+  g_autofree char *old = g_strconcat (ABOUT_HEAD, before, ABOUT_TAIL, NULL);
+  g_autofree char *wanted = g_strconcat (ABOUT_HEAD, after, ABOUT_TAIL, NULL);
+  g_autoptr(GBytes) bytes = g_bytes_new (old, strlen (old));
+  g_autoptr(AtriumFileTree) files = toml_site_old ();
+  g_autoptr(AtriumReading) reading = NULL;
+  g_autoptr(AtriumFileTree) new = NULL;
+  g_autofree char *text = NULL;
+
+  atrium_file_tree_set (files, P_ABOUT, bytes);
+  reading = site_read (files, NULL);
+  new = edits_set (reading, ATRIUM_KIND_EDUCATION, index, "degree", degree);
+  text = site_dup_text (new, P_ABOUT);
+  g_assert_cmpstr (text, ==, wanted);
+}
+
+static void
+try_record_edits (const RecordEdit *edits_of_records,
+                  guint             n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_test_message ("%u", i);
+      try_record_edit (&edits_of_records[i]);
+    }
+}
+
+/* a record of which a part stands behind another table stays where it is, and that table too */
+static void
+test_records_in_pieces (void)
+{
+  static const RecordEdit pieces[] = {
+    { PHD MSC OTHER EXTRA, REMOVE, 1, 0, NULL },
+    { PHD MSC OTHER EXTRA, MOVE, 1, 0, NULL },
+    { PHD MSC OTHER EXTRA, MOVE, 0, 1, NULL },
+    { PHD MSC OTHER EXTRA, ADD, 0, 2, NULL },
+    { MSC OTHER EXTRA, REMOVE, 0, 0, NULL },
+    { MSC OTHER EXTRA, ADD, 0, 0, NULL },
+    { MSC OTHER EXTRA, ADD, 0, 1, NULL },
+    { PHD MSC OTHER EXTRA, REMOVE, 0, 0, MSC OTHER EXTRA },
+    { PHD MSC OTHER EXTRA, ADD, 0, 1, PHD "[[education.courses]]\n  course = \"New\"\n" MSC OTHER EXTRA },
+    { PHD MSC OTHER EXTRA BSC, REMOVE, 2, 0, PHD MSC OTHER EXTRA },
+    { PHD MSC OTHER EXTRA BSC, REMOVE, 1, 0, NULL },
+    { PHD MSC EXTRA OTHER BSC, REMOVE, 1, 0, PHD OTHER BSC },
+    { PHD MSC EXTRA OTHER BSC, MOVE, 1, 0, MSC EXTRA PHD OTHER BSC },
+  };
+
+  try_record_edits (pieces, G_N_ELEMENTS (pieces));
+  /* what it says can still be changed */
+  try_record_text (PHD MSC OTHER EXTRA, 1, "Master", PHD "[[education.courses]]\n  course = \"Master\"\n" OTHER EXTRA);
+}
+
+/* the last text of a record need not be its last child */
+static void
+test_records_with_dots (void)
+{
+#define DOTS "[[education.courses]]\n  site.a = 1\n  course = \"Dots\"\n  year = 2009\n  site.b = 2\n"
+  static const RecordEdit dots[] = {
+    { DOTS MSC, REMOVE, 0, 0, MSC },
+    { PHD DOTS MSC, REMOVE, 1, 0, PHD MSC },
+    { PHD DOTS MSC, MOVE, 1, 0, DOTS PHD MSC },
+    { PHD DOTS MSC, MOVE, 0, 1, DOTS PHD MSC },
+    { PHD DOTS, REMOVE, 1, 0, PHD },
+  };
+
+  try_record_edits (dots, G_N_ELEMENTS (dots));
+}
+
 static void
 random_edit (AtriumHistory *history,
              AtriumReading *reading)
@@ -1053,6 +1187,8 @@ main (int   argc,
   g_test_add_func ("/hugoblox-toml/titles", test_titles);
   g_test_add_func ("/hugoblox-toml/texts", test_texts);
   g_test_add_func ("/hugoblox-toml/records", test_records);
+  g_test_add_func ("/hugoblox-toml/records-in-pieces", test_records_in_pieces);
+  g_test_add_func ("/hugoblox-toml/records-with-dots", test_records_with_dots);
   g_test_add_func ("/hugoblox-toml/random", test_random);
   g_test_add_func ("/hugoblox-toml/broken", test_broken);
   g_test_add_func ("/hugoblox-toml/hugo", test_hugo);
