@@ -198,15 +198,14 @@ replace_or_add (AtriumData     *data,
                 GArray         *patches)
 {
   g_autofree char *text = NULL;
-  g_autoptr(GString) line = g_string_new (NULL);
   gsize offset;
 
   if (node != NULL && node->syntax == ATRIUM_DATA_TOML)
     _atrium_patches_cover (patches, node->span, spelled);
   else if (node != NULL)
     {
-      atrium_data_append_pair (line, node->syntax, KEY, spelled);
-      _atrium_patches_cover (patches, atrium_data_get_member_span (data, node), line->str);
+      text = atrium_data_dup_pair (data, KEY, spelled);
+      _atrium_patches_cover (patches, atrium_data_get_member_span (data, node), text);
     }
   else if (atrium_data_add_spelled (data, mapping, KEY, spelled, &offset, &text))
     _atrium_patches_add (patches, ATRIUM_SPAN (offset, offset), text);

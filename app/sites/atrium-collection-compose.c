@@ -543,6 +543,7 @@ _atrium_collection_compose (const AtriumCollection *collection,
   const char *fence = syntax == ATRIUM_DATA_TOML ? "+++\n" : "---\n";
   g_autoptr(GHashTable) written = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr(GString) tables = g_string_new (NULL);
+  g_autofree char *text = NULL;
   const char *body = atrium_entry_get_string (entry, "text");
   Compose self = { collection, entry, sibling, data, root, syntax, written, g_string_new (fence), tables };
 
@@ -560,6 +561,7 @@ _atrium_collection_compose (const AtriumCollection *collection,
   g_string_append (self.out, fence);
   if (body != NULL && !text_is_key (collection))
     g_string_append_printf (self.out, "\n%s\n", body);
+  text = g_string_free_and_steal (self.out);
 
-  return g_string_free_and_steal (self.out);
+  return atrium_data_match_newlines (source, text);
 }

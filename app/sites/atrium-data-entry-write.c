@@ -335,7 +335,7 @@ add_link_list (Writer         *self,
                AtriumValue    *links)
 {
   g_autofree char *spelled = _atrium_data_links_compose (atrium_data_get_syntax (self->data), NULL, NULL, links);
-  g_autoptr(GString) line = g_string_new (NULL);
+  g_autofree char *line = NULL;
 
   if (empty == NULL)
     add_spelled (self, key, spelled);
@@ -343,8 +343,8 @@ add_link_list (Writer         *self,
     patch (self, empty->span, spelled);
   else
     {
-      atrium_data_append_pair (line, empty->syntax, key, spelled);
-      patch (self, atrium_data_get_member_span (self->data, empty), line->str);
+      line = atrium_data_dup_pair (self->data, key, spelled);
+      patch (self, atrium_data_get_member_span (self->data, empty), line);
     }
 }
 

@@ -418,7 +418,6 @@ add_links (const Place *place,
   AtriumDataNode *empty = NULL;
   g_autofree char *spelled = NULL;
   g_autofree char *text = NULL;
-  g_autoptr(GString) line = g_string_new (NULL);
   gsize offset;
 
   if (atrium_value_get_n_items (links) == 0 || place->root->flow)
@@ -435,8 +434,8 @@ add_links (const Place *place,
     _atrium_patches_cover (patches, empty->span, spelled);
   else if (empty != NULL)
     {
-      atrium_data_append_pair (line, ATRIUM_DATA_YAML, key, spelled);
-      _atrium_patches_cover (patches, atrium_data_get_member_span (place->data, empty), line->str);
+      text = atrium_data_dup_pair (place->data, key, spelled);
+      _atrium_patches_cover (patches, atrium_data_get_member_span (place->data, empty), text);
     }
   else if (atrium_data_add_spelled (place->data, place->root, key, spelled, &offset, &text))
     _atrium_patches_add (patches, ATRIUM_SPAN (offset, offset), text);

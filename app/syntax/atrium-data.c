@@ -250,16 +250,12 @@ atrium_data_add_spelled (AtriumData      *self,
                          gsize           *offset,
                          char           **text)
 {
-  g_autoptr(GString) out = NULL;
-
   if (self->toml != NULL)
     return atrium_toml_add_spelled (self->toml, mapping, key, spelled, offset, text);
   if (mapping == NULL || mapping->type != ATRIUM_DATA_MAPPING || mapping->flow)
     return FALSE;
-  out = g_string_new (NULL);
-  atrium_data_append_pair (out, ATRIUM_DATA_YAML, key, spelled);
   *offset = mapping->span.start;
-  *text = g_string_free_and_steal (g_steal_pointer (&out));
+  *text = atrium_data_dup_pair (self, key, spelled);
 
   return TRUE;
 }
@@ -297,4 +293,54 @@ atrium_data_append_pair (GString          *out,
   const char *space = *spelled == '\n' || *spelled == '\r' ? "" : " ";
 
   g_string_append_printf (out, "%s%s%s%s\n", key, syntax == ATRIUM_DATA_TOML ? " =" : ":", space, spelled);
+}
+
+/**
+ * atrium_data_dup_pair:
+ * @self: a document
+ * @key: a key that needs no quotes
+ * @spelled: its value, as source text; where it begins with a line end, no space comes before it
+ *
+ * Returns: (transfer full): the line of a member of the top level, or the lines, with the line
+ *   ends that @self has
+ */
+char *
+atrium_data_dup_pair (AtriumData *self,
+                      const char *key,
+                      const char *spelled)
+{
+  g_autoptr(GString) out = g_string_new (NULL);
+
+  atrium_data_append_pair (out, atrium_data_get_syntax (self), key, spelled);
+
+  return atrium_data_match_newlines (atrium_data_get_source (self), out->str);
+}
+
+/**
+ * atrium_data_match_newlines:
+ * @source: (nullable): a file
+ * @text: lines that come into it, or into a file beside it
+ *
+ * Returns: (transfer full): @text, in which all line ends are CR LF where the first one of
+ *   @source is
+ */
+char *
+atrium_data_match_newlines (AtriumSource *source,
+                            const char   *text)
+{
+  const char *like = source != NULL ? atrium_source_get_text (source, NULL) : "";
+  const char *first = strchr (like, '\n');
+  GString *out;
+
+  if (first == NULL || first == like || first[-1] != '\r')
+    return g_strdup (text);
+  out = g_string_new (NULL);
+  for (const char *at = text; *at != '\0'; at++)
+    {
+      if (*at == '\n' && (at == text || at[-1] != '\r'))
+        g_string_append_c (out, '\r');
+      g_string_append_c (out, *at);
+    }
+
+  return g_string_free_and_steal (out);
 }

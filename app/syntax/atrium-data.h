@@ -50,6 +50,11 @@ void              atrium_data_append_pair (GString          *out,
                                            AtriumDataSyntax  syntax,
                                            const char       *key,
                                            const char       *spelled);
+char             *atrium_data_dup_pair    (AtriumData       *self,
+                                           const char       *key,
+                                           const char       *spelled);
+char             *atrium_data_match_newlines (AtriumSource  *source,
+                                           const char       *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtriumData, atrium_data_free)
 

@@ -845,6 +845,103 @@ test_adds_and_removes_pages (void)
   g_assert_cmpstr (text, ==, "@misc{slow}\n");
 }
 
+static void
+add_link (AtriumEntry *entry,
+          const char  *label,
+          const char  *url)
+{
+  g_autoptr(AtriumValue) none = atrium_value_new_list (NULL, 0);
+
+  if (atrium_entry_get (entry, "links") == NULL)
+    atrium_entry_set (entry, "links", none);
+  set_link (entry, atrium_value_get_n_items (atrium_entry_get (entry, "links")), label, url);
+}
+
+static void
+set_crlf (AtriumFileTree *files,
+          const char     *path,
+          const char     *text)
+{
+  g_auto(GStrv) lines = g_strsplit (text, "\n", -1);
+  char *whole = g_strjoinv ("\r\n", lines);
+  g_autoptr(GBytes) bytes = g_bytes_new_take (whole, strlen (whole));
+
+  atrium_file_tree_set (files, path, bytes);
+}
+
+static void
+assert_crlf (AtriumFileTree *files,
+             const char     *path,
+             const char     *text)
+{
+  g_autofree char *is = site_dup_text (files, path);
+  g_auto(GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autofree char *wanted = g_strjoinv ("\r\n", lines);
+
+  g_assert_cmpstr (is, ==, wanted);
+}
+
+static AtriumFileTree *
+new_crlf_site (void)
+{
+  AtriumFileTree *files = new_site_3 ();
+
+  atrium_file_tree_remove (files, HARBOUR);
+  atrium_file_tree_remove (files, "content/publications/harbour-noise/cite.bib");
+  set_crlf (files, TIDAL, "---\ntitle: Tidal Nets\nauthors:\n  - me\n  - Tam Varga\nauthor_notes: []\nlinks: []\n---\n\nMore.\n");
+  set_crlf (files, ME, "schema: hugoblox/author/v1\nslug: me\nis_owner: true\nname:\n  display: Ines Okoro\nlinks: []\n");
+
+  return files;
+}
+
+/* what is new in a file ends its lines as the others there do */
+static void
+test_keeps_line_ends (void)
+{
+  g_autoptr(AtriumFileTree) files = new_crlf_site ();
+  g_autoptr(AtriumReading) reading = site_read (files, NULL);
+  AtriumSection *section;
+  g_autoptr(AtriumProfile) copy = copy_with (reading, ATRIUM_KIND_PUBLICATIONS, &section);
+  AtriumEntry *entry = atrium_section_get_entry (section, 0);
+  g_autoptr(AtriumFileTree) new = NULL;
+
+  atrium_entry_set_hidden (entry, TRUE);
+  atrium_entry_set_string (entry, "date", "2031-09-12");
+  set_flag (entry, "authors/1/corresponding", TRUE);
+  add_link (entry, "Code", "https://example.org/c");
+  add_link (atrium_profile_get_person (copy), "GitHub", "https://example.org/g");
+  new = edits_write (reading, copy);
+  assert_crlf (new, TIDAL,
+               "---\ndate: 2031-09-12\ndraft: true\ntitle: Tidal Nets\nauthors:\n  - me\n  - Tam Varga\n"
+               "author_notes:\n  - ''\n  - 'Corresponding author'\n"
+               "links:\n  - name: Code\n    url: https://example.org/c\n---\n\nMore.\n");
+  assert_crlf (new, ME,
+               "schema: hugoblox/author/v1\nslug: me\nis_owner: true\nname:\n  display: Ines Okoro\n"
+               "links:\n  - name: GitHub\n    url: https://example.org/g\n");
+}
+
+/* and a new file as the one beside it */
+static void
+test_adds_page_with_line_ends (void)
+{
+  g_autoptr(AtriumFileTree) files = new_crlf_site ();
+  g_autoptr(AtriumReading) reading = site_read (files, NULL);
+  AtriumSection *section;
+  g_autoptr(AtriumProfile) copy = copy_with (reading, ATRIUM_KIND_PUBLICATIONS, &section);
+  g_autoptr(AtriumEntry) entry = atrium_entry_new (ATRIUM_KIND_PUBLICATIONS, NULL);
+  g_autoptr(AtriumFileTree) new = NULL;
+
+  atrium_entry_set_string (entry, "title", "Slow clocks");
+  atrium_entry_set (entry, "authors", atrium_entry_get (atrium_section_get_entry (section, 0), "authors"));
+  atrium_entry_set_string (entry, "text", "One.\n\nTwo.");
+  add_link (entry, "Code", "https://example.org/slow");
+  atrium_section_insert (section, 0, entry);
+  new = edits_write (reading, copy);
+  assert_crlf (new, "content/publications/slow-clocks/index.md",
+               "---\ntitle: Slow clocks\nauthors:\n  - me\n  - Tam Varga\n"
+               "links:\n  - name: Code\n    url: https://example.org/slow\n---\n\nOne.\n\nTwo.\n");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -864,6 +961,8 @@ main (int   argc,
   g_test_add_func ("/hugoblox/edits-titles", test_edits_titles);
   g_test_add_func ("/hugoblox/moves-records", test_moves_records);
   g_test_add_func ("/hugoblox/adds-and-removes-pages", test_adds_and_removes_pages);
+  g_test_add_func ("/hugoblox/keeps-line-ends", test_keeps_line_ends);
+  g_test_add_func ("/hugoblox/adds-page-with-line-ends", test_adds_page_with_line_ends);
 
   return g_test_run ();
 }
