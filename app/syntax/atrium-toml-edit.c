@@ -569,6 +569,19 @@ has_own_lines (AtriumToml     *self,
   return previous == NULL || !is_blank_between (self, previous->span.end + 1, start);
 }
 
+/* where the last of the members in front of @value ends; behind it where one of them is a table with
+ * dotted keys that goes on there */
+static gsize
+end_before (AtriumDataNode *value)
+{
+  gsize end = 0;
+
+  for (AtriumDataNode *node = value->parent->first_child; node != value; node = node->next)
+    end = MAX (end, node->span.end);
+
+  return end;
+}
+
 /* from the start of the member to the start of the next one */
 static AtriumSpan
 span_in_flow (AtriumToml     *self,
@@ -577,14 +590,17 @@ span_in_flow (AtriumToml     *self,
   gsize start = ATRIUM_TOML_ITEM (value)->start;
   AtriumDataNode *previous = _atrium_toml_previous (value);
   gboolean array = value->parent->type == ATRIUM_DATA_SEQUENCE;
-  gsize comma = array ? find_comma (self, value->span.end) : G_MAXSIZE;
+  gsize comma = find_comma (self, value->span.end);
+  gsize before = end_before (value);
 
   if (array && has_own_lines (self, value, previous, comma))
     return lines_of (self, start, value->span.end);
+  if (before > start && comma != G_MAXSIZE)
+    return ATRIUM_SPAN (start, skip_blanks (self, comma + 1));
   if (value->next != NULL)
     return ATRIUM_SPAN (start, ATRIUM_TOML_ITEM (value->next)->start);
   if (previous != NULL)
-    return ATRIUM_SPAN (previous->span.end, value->span.end);
+    return ATRIUM_SPAN (before, MAX (before, value->span.end));
 
   return ATRIUM_SPAN (start, comma != G_MAXSIZE ? comma + 1 : value->span.end);
 }

@@ -432,6 +432,13 @@ test_remove (void)
     { "a = {b = 1, c = 2}\n", "a/b", "a = {c = 2}\n" },
     { "a = {b = 1, c = 2}\n", "a/c", "a = {b = 1}\n" },
     { "a = {b = 1}\n", "a/b", "a = {}\n" },
+    /* a table that goes on behind what is taken away stays whole */
+    { "t = {a.x = 1, c = 2, a.y = 3}\n", "t/c", "t = {a.x = 1, a.y = 3}\n" },
+    { "t = {a.x = 1, c = 2, a.y = 3, d = 4}\n", "t/c", "t = {a.x = 1, a.y = 3, d = 4}\n" },
+    { "t = {a.x = 1, c = 2, a.y = 3, d = 4}\n", "t/d", "t = {a.x = 1, c = 2, a.y = 3}\n" },
+    { "t = {a.x = 1, c = 2, a.y = 3, d = 4, a.z = 5}\n", "t/d", "t = {a.x = 1, c = 2, a.y = 3, a.z = 5}\n" },
+    { "t = {a.b.x = 1, c = 2, a.b.y = 3}\n", "t/c", "t = {a.b.x = 1, a.b.y = 3}\n" },
+    { "t = {c = 2, a.x = 1, d = 4, a.y = 3}\n", "t/c", "t = {a.x = 1, d = 4, a.y = 3}\n" },
     { "[[p]]\na = 1\n\n[[p]]\na = 2\n\n[q]\n", "p/0", "[[p]]\na = 2\n\n[q]\n" },
     { "[[p]]\na = 1\n\n[[p]]\na = 2\n\n[q]\n", "p/1", "[[p]]\na = 1\n\n[q]\n" },
     { "[[p]]\na = 1\n# next\n[[p]]\na = 2\n", "p/0", "# next\n[[p]]\na = 2\n" },
