@@ -60,10 +60,11 @@ _atrium_reader_indented_code (AtriumReader *self,
 }
 
 static GArray *
-find_fences (AtriumScan *scan)
+find_fences (AtriumScan *scan,
+             char        character)
 {
   GArray *fences = g_array_new (FALSE, FALSE, sizeof (AtriumFence));
-  guint longest[2] = { 0, 0 };
+  guint longest = 0;
 
   for (gsize pos = scan->pos; pos < scan->end; pos = _atrium_line_next (scan, pos))
     {
@@ -72,69 +73,77 @@ find_fences (AtriumScan *scan)
       gsize run = start;
       AtriumFence fence;
 
-      if (end == 0)
+      if (end == 0 || scan->text[start] != character)
         continue;
-      while (run < end && scan->text[run] == scan->text[start])
+      while (run < end && scan->text[run] == character)
         run++;
       if (run < end || !_atrium_line_is_blank (scan, end))
         continue;
-      fence = (AtriumFence) { pos, scan->text[start], end - start, 0 };
+      fence = (AtriumFence) { pos, end - start, 0 };
       g_array_append_val (fences, fence);
     }
 
   for (guint i = fences->len; i > 0; i--)
     {
       AtriumFence *fence = &g_array_index (fences, AtriumFence, i - 1);
-      guint *most = &longest[fence->character == '~'];
 
-      *most = MAX (*most, fence->length);
-      fence->longest = *most;
+      longest = MAX (longest, fence->length);
+      fence->longest = longest;
     }
 
   return fences;
 }
 
-/* the line that closes a fence of @length characters, or as many of them as can be closed, which
- * @length is made */
-static AtriumFence *
-find_closing_fence (AtriumScan *scan,
-                    gsize       from,
-                    char        character,
-                    guint      *length)
+/* the place of the first one that is not before @from */
+static guint
+search_fence (GArray *fences,
+              gsize   from)
 {
   guint low = 0;
-  guint high;
-  guint wanted = 0;
+  guint high = fences->len;
 
-  if (scan->fences == NULL)
-    scan->fences = find_fences (scan);
-
-  for (high = scan->fences->len; low < high; )
+  while (low < high)
     {
       guint middle = low + (high - low) / 2;
 
-      if (g_array_index (scan->fences, AtriumFence, middle).at < from)
+      if (g_array_index (fences, AtriumFence, middle).at < from)
         low = middle + 1;
       else
         high = middle;
     }
 
-  for (; low < scan->fences->len; low++)
-    {
-      AtriumFence *fence = &g_array_index (scan->fences, AtriumFence, low);
+  return low;
+}
 
-      if (fence->character != character)
-        continue;
-      if (wanted == 0)
-        wanted = MIN (*length, fence->longest);
-      if (fence->length >= wanted)
-        {
-          *length = wanted;
-          return fence;
-        }
-    }
+/* The line that closes a fence of @length characters, or as many of them as can be closed, which
+ * @length is made; not fewer where it is @exact. All shorter ones on the way are in the code then, so
+ * that nobody walks over them again. */
+static AtriumFence *
+find_closing_fence (AtriumScan *scan,
+                    gsize       from,
+                    char        character,
+                    gboolean    exact,
+                    guint      *length)
+{
+  GArray **fences = &scan->fences[character == '~'];
+  guint at;
+  AtriumFence *fence;
 
-  return NULL;
+  if (*fences == NULL)
+    *fences = find_fences (scan, character);
+  at = search_fence (*fences, from);
+  if (at == (*fences)->len)
+    return NULL;
+
+  fence = &g_array_index (*fences, AtriumFence, at);
+  if (exact && fence->longest < *length)
+    return NULL;
+  *length = MIN (*length, fence->longest);
+  /* the longest is among them */
+  while (fence->length < *length)
+    fence++;
+
+  return fence;
 }
 
 gboolean
@@ -148,6 +157,7 @@ _atrium_reader_fenced_code (AtriumReader *self,
   gsize info;
   gsize info_end;
   guint length = open_end - start;
+  gboolean named;
   AtriumFence *fence;
   AtriumNode *node;
   gsize next;
@@ -161,13 +171,13 @@ _atrium_reader_fenced_code (AtriumReader *self,
     info_end++;
   if (!_atrium_line_is_blank (scan, info_end))
     return FALSE;
-  fence = find_closing_fence (scan, line_end + 1, scan->text[open_end - 1], &length);
+  /* a name that stands apart, so that no character of the fence can begin it */
+  named = info != open_end && info < info_end;
+  fence = find_closing_fence (scan, line_end + 1, scan->text[open_end - 1], named, &length);
   if (fence == NULL)
     return FALSE;
   if (length < open_end - start)      /* the other characters begin the name of the language */
     {
-      if (info != open_end && info < info_end)
-        return FALSE;
       info = start + length;
       info_end = MAX (info_end, open_end);
     }

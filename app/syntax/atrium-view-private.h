@@ -40,7 +40,6 @@ typedef enum
 typedef struct
 {
   gsize at;
-  char  character;
   guint length;
   guint longest;     /* of this and all later ones with the same character */
 } AtriumFence;
@@ -53,7 +52,7 @@ typedef struct
   gsize       pos;
   gsize       end;
   AtriumSpan  sought[ATRIUM_N_SEEK];  /* where it was looked for, so that it is not again: none from start to end */
-  GArray     *fences;                 /* closing lines of fenced code, once they were needed */
+  GArray     *fences[2];              /* closing lines of fenced code, once they were needed: of ` and of ~ */
 } AtriumScan;
 
 AtriumView *_atrium_view_new           (void);

@@ -249,7 +249,8 @@ _atrium_scan_init (AtriumScan *scan,
 void
 _atrium_scan_clear (AtriumScan *scan)
 {
-  g_clear_pointer (&scan->fences, g_array_unref);
+  g_clear_pointer (&scan->fences[0], g_array_unref);
+  g_clear_pointer (&scan->fences[1], g_array_unref);
 }
 
 gsize
