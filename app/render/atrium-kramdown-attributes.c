@@ -7,6 +7,12 @@
 /* Attribute lists: {: #id .class key="value" reference} on a line of its own or behind inlines, and
  * {:reference: …}, which defines one. */
 
+/* What one list may hold, more than anybody writes: its pairs and references are searched one by one,
+ * and each class is added behind the ones before. */
+#define MAX_PAIRS 256
+#define MAX_CLASSES 256
+#define MAX_REFERENCES 256
+
 static inline gboolean
 is_space (char c)
 {
@@ -31,7 +37,7 @@ clear_pair (gpointer data)
 void
 _atrium_ial_init (AtriumIal *self)
 {
-  *self = (AtriumIal) { NULL, NULL };
+  *self = (AtriumIal) { .pairs = NULL };
 }
 
 void
@@ -99,6 +105,14 @@ _atrium_ial_set (AtriumIal  *self,
     }
 }
 
+/* a list that is full takes new values of what it has */
+static gboolean
+may_set (AtriumIal  *self,
+         const char *name)
+{
+  return self->pairs == NULL || self->pairs->len < MAX_PAIRS || find (self, name) != NULL;
+}
+
 /* as a list adds it to what was there */
 void
 _atrium_ial_add (AtriumIal  *self,
@@ -149,35 +163,49 @@ ends_token (const char *text,
   return pos >= length || is_space (text[pos]);
 }
 
+/* Where no quote closed a value up to here, none closes one that begins in between. */
+typedef struct
+{
+  gsize single_quote;
+  gsize double_quote;
+} Unclosed;
+
 /* key="value"; the end behind it, or 0 */
 static gsize
 parse_pair (AtriumIal  *self,
             const char *text,
             gsize       pos,
-            gsize       length)
+            gsize       length,
+            Unclosed   *unclosed)
 {
   gsize name_end = skip_name (text, pos, length);
   g_autoptr(GString) value = g_string_new (NULL);
   g_autofree char *name = NULL;
   gsize at = name_end + 2;
+  gsize *none;
   char quote;
 
   if (name_end == pos || at >= length || text[name_end] != '=' || (text[name_end + 1] != '"' && text[name_end + 1] != '\''))
     return 0;
   quote = text[name_end + 1];
+  none = quote == '"' ? &unclosed->double_quote : &unclosed->single_quote;
+  if (at <= *none)
+    return 0;
   for (; at < length && text[at] != '}'; at++)
     {
       if (text[at] == quote && ends_token (text, at + 1, length))
         {
           name = g_strndup (text + pos, name_end - pos);
           /* given among keys, a class replaces the ones before */
-          _atrium_ial_set (self, name, value->str);
+          if (may_set (self, name))
+            _atrium_ial_set (self, name, value->str);
           return at + 1;
         }
       if (text[at] == '\\' && at + 1 < length && (text[at + 1] == '}' || text[at + 1] == quote))
         at++;
       g_string_append_c (value, text[at]);
     }
+  *none = at;
 
   return 0;
 }
@@ -210,6 +238,22 @@ skip_class (const char *text,
   return pos > start + 1 ? pos : start;
 }
 
+static void
+add_id_or_class (AtriumIal  *self,
+                 char        sign,
+                 const char *value)
+{
+  const char *name = sign == '#' ? "id" : "class";
+
+  if (!may_set (self, name) || (sign == '.' && self->n_classes == MAX_CLASSES))
+    return;
+  self->n_classes += sign == '.';
+  if (sign == '.')
+    _atrium_ial_add (self, name, value);
+  else
+    _atrium_ial_set (self, name, value);
+}
+
 /* #id.class.class; the end behind them, or 0 */
 static gsize
 parse_ids (AtriumIal  *self,
@@ -235,7 +279,7 @@ parse_ids (AtriumIal  *self,
       gsize next = MAX (skip_id (text, pos, end), skip_class (text, pos, end));
       g_autofree char *value = g_strndup (text + pos + 1, next - pos - 1);
 
-      _atrium_ial_add (self, text[pos] == '#' ? "id" : "class", value);
+      add_id_or_class (self, text[pos], value);
       pos = next;
     }
 
@@ -249,22 +293,29 @@ parse_reference (AtriumIal  *self,
                  gsize       length)
 {
   gsize end = skip_name (text, pos, length);
+  g_autofree char *name = NULL;
 
   if (end == pos || !ends_token (text, end, length))
     return 0;
   if (self->references == NULL)
     self->references = g_ptr_array_new_with_free_func (g_free);
-  g_ptr_array_add (self->references, g_strndup (text + pos, end - pos));
+  if (self->references->len == MAX_REFERENCES)
+    return end;
+  name = g_strndup (text + pos, end - pos);
+  if (!_atrium_ial_refers (self, name))
+    g_ptr_array_add (self->references, g_steal_pointer (&name));
 
   return end;
 }
 
-/* Adds what stands between the braces, without the colon in front; the rest is passed over. */
+/* Adds what stands between the braces, without the colon in front; the rest is passed over. Time is
+ * linear: what is more than a list may hold is passed over too. */
 void
 _atrium_ial_parse (AtriumIal  *self,
                    const char *text,
                    gsize       length)
 {
+  Unclosed unclosed = { 0, 0 };
   gsize pos = 0;
 
   while (pos < length)
@@ -273,7 +324,7 @@ _atrium_ial_parse (AtriumIal  *self,
 
       if (pos == 0 || is_space (text[pos - 1]))
         {
-          after = parse_pair (self, text, pos, length);
+          after = parse_pair (self, text, pos, length, &unclosed);
           if (after == 0)
             after = parse_reference (self, text, pos, length);
           if (after == 0)
@@ -311,15 +362,23 @@ apply (AtriumKramdown *self,
     {
       AtriumIal *list = g_hash_table_lookup (self->lists, g_ptr_array_index (from->references, i));
 
-      /* a list may refer to others, and to itself */
-      if (list != NULL && depth < 4)
-        apply (self, to, list, depth + 1);
+      /* a list may refer to others, and to itself; each is applied once */
+      if (list == NULL || depth == 4 || list->applied == self->n_applied)
+        continue;
+      list->applied = self->n_applied;
+      apply (self, to, list, depth + 1);
     }
   for (guint i = 0; from->pairs != NULL && i < from->pairs->len; i++)
     {
       AtriumPair *pair = &g_array_index (from->pairs, AtriumPair, i);
+      const char *value;
 
-      _atrium_ial_add (to, pair->name, pair->value);
+      if (_atrium_kramdown_is_spent (self))
+        break;
+      if (may_set (to, pair->name))
+        _atrium_ial_add (to, pair->name, pair->value);
+      value = _atrium_ial_get (to, pair->name);
+      self->work += to->pairs->len + (value != NULL ? strlen (value) : 0);
     }
 }
 
@@ -329,6 +388,7 @@ _atrium_kramdown_apply (AtriumKramdown *self,
                         AtriumIal      *to,
                         AtriumIal      *from)
 {
+  self->n_applied++;
   apply (self, to, from, 0);
 }
 
@@ -350,7 +410,13 @@ parse_node (AtriumKramdown   *self,
             const AtriumNode *node,
             AtriumIal        *ial)
 {
-  _atrium_ial_parse (ial, self->source + node->inner.start, atrium_span_length (node->inner));
+  gsize length = atrium_span_length (node->inner);
+
+  if (_atrium_kramdown_is_spent (self))
+    return;
+  /* the list of a definition is read again wherever that is used */
+  self->work += length;
+  _atrium_ial_parse (ial, self->source + node->inner.start, length);
 }
 
 /* The lists before and behind a block, and of an item the one at its beginning, as written: what they
@@ -384,7 +450,7 @@ _atrium_kramdown_span_list (AtriumKramdown   *self,
 {
   for (const AtriumNode *next = node->next; is_list (next); next = next->next)
     {
-      g_auto(AtriumIal) list = { NULL, NULL };
+      g_auto(AtriumIal) list = { .pairs = NULL };
 
       parse_node (self, next, &list);
       _atrium_kramdown_apply (self, ial, &list);
@@ -402,7 +468,7 @@ _atrium_kramdown_element_list (AtriumKramdown   *self,
       AtriumAttribute *attribute = &node->attributes[i];
       g_autofree char *value = NULL;
 
-      if (g_str_equal (attribute->name, "markdown"))
+      if (g_str_equal (attribute->name, "markdown") || !may_set (ial, attribute->name))
         continue;
       if (!atrium_span_is_none (attribute->span))
         value = g_strndup (self->source + attribute->span.start, atrium_span_length (attribute->span));

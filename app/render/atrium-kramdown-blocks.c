@@ -26,7 +26,7 @@ collect (AtriumKramdown   *self,
          const AtriumNode *node,
          AtriumIal        *ial)
 {
-  g_auto(AtriumIal) written = { NULL, NULL };
+  g_auto(AtriumIal) written = { .pairs = NULL };
 
   _atrium_kramdown_block_list (self, node, &written);
   _atrium_kramdown_apply (self, ial, &written);
@@ -37,7 +37,7 @@ append_heading (AtriumKramdown   *self,
                 const AtriumNode *node)
 {
   g_autofree char *tag = g_strdup_printf ("h%u", MIN (node->level + self->header_offset, 6));
-  g_auto(AtriumIal) ial = { NULL, NULL };
+  g_auto(AtriumIal) ial = { .pairs = NULL };
 
   if (!atrium_span_is_none (node->label))
     {
@@ -56,7 +56,7 @@ static void
 append_paragraph (AtriumKramdown   *self,
                   const AtriumNode *node)
 {
-  g_auto(AtriumIal) ial = { NULL, NULL };
+  g_auto(AtriumIal) ial = { .pairs = NULL };
 
   const char *box = g_steal_pointer (&self->box);
 
@@ -78,7 +78,7 @@ append_container (AtriumKramdown   *self,
                   const AtriumNode *node,
                   const char       *tag)
 {
-  g_auto(AtriumIal) ial = { NULL, NULL };
+  g_auto(AtriumIal) ial = { .pairs = NULL };
 
   collect (self, node, &ial);
   start_block (self, tag, &ial);
@@ -114,7 +114,7 @@ static void
 append_code_block (AtriumKramdown   *self,
                    const AtriumNode *node)
 {
-  g_auto(AtriumIal) ial = { NULL, NULL };
+  g_auto(AtriumIal) ial = { .pairs = NULL };
   g_autofree char *language = NULL;
   gsize length = node->literal != NULL ? strlen (node->literal) : 0;
 
@@ -151,7 +151,7 @@ static void
 append_rule (AtriumKramdown   *self,
              const AtriumNode *node)
 {
-  g_auto(AtriumIal) ial = { NULL, NULL };
+  g_auto(AtriumIal) ial = { .pairs = NULL };
 
   collect (self, node, &ial);
   g_string_append (self->out, "<hr");
@@ -164,7 +164,7 @@ append_math (AtriumKramdown   *self,
              const AtriumNode *node)
 {
   g_autofree char *math = g_strstrip (g_strdup (node->literal));
-  g_auto(AtriumIal) ial = { NULL, NULL };
+  g_auto(AtriumIal) ial = { .pairs = NULL };
   gboolean shown = (self->flags & ATRIUM_KRAMDOWN_SHOWN) != 0;
   const char *tag = shown ? "span" : "div";
 
@@ -217,7 +217,7 @@ static void
 append_element (AtriumKramdown   *self,
                 const AtriumNode *node)
 {
-  g_auto(AtriumIal) ial = { NULL, NULL };
+  g_auto(AtriumIal) ial = { .pairs = NULL };
   gboolean closed = node->closed && node->inner.end == node->outer.end && node->inner.start == node->inner.end;
   gsize content;
 
@@ -255,7 +255,7 @@ static void
 append_term (AtriumKramdown   *self,
              const AtriumNode *node)
 {
-  g_auto(AtriumIal) ial = { NULL, NULL };
+  g_auto(AtriumIal) ial = { .pairs = NULL };
 
   collect (self, node, &ial);
   start_block (self, "dt", &ial);
@@ -267,7 +267,7 @@ static void
 append_definition (AtriumKramdown   *self,
                    const AtriumNode *node)
 {
-  g_auto(AtriumIal) ial = { NULL, NULL };
+  g_auto(AtriumIal) ial = { .pairs = NULL };
 
   collect (self, node, &ial);
   start_block (self, "dd", &ial);
@@ -334,7 +334,8 @@ void
 _atrium_kramdown_children (AtriumKramdown   *self,
                            const AtriumNode *node)
 {
-  for (const AtriumNode *child = node->first_child; child != NULL; child = child->next)
+  for (const AtriumNode *child = node->first_child; child != NULL && !_atrium_kramdown_is_spent (self);
+       child = child->next)
     if (child->type == ATRIUM_NODE_TEXT || child->type == ATRIUM_NODE_SOFT_BREAK)
       child = _atrium_kramdown_text (self, child);
     else

@@ -18,7 +18,7 @@ append_wrapped (AtriumKramdown   *self,
                 const AtriumNode *node,
                 const char       *tag)
 {
-  g_auto(AtriumIal) ial = { NULL, NULL };
+  g_auto(AtriumIal) ial = { .pairs = NULL };
 
   _atrium_kramdown_span_list (self, node, &ial);
   open_tag (self, tag, &ial);
@@ -82,7 +82,7 @@ collect_link (AtriumKramdown   *self,
               AtriumIal        *ial)
 {
   const AtriumNode *definition = NULL;
-  g_auto(AtriumIal) list = { NULL, NULL };
+  g_auto(AtriumIal) list = { .pairs = NULL };
 
   if (self->links != NULL && !atrium_span_is_none (node->label))
     definition = g_hash_table_lookup (self->links, GSIZE_TO_POINTER (node->target.start));
@@ -109,7 +109,7 @@ static void
 append_link (AtriumKramdown   *self,
              const AtriumNode *node)
 {
-  g_auto(AtriumIal) ial = { NULL, NULL };
+  g_auto(AtriumIal) ial = { .pairs = NULL };
 
   if (self->in_toc > 0)
     {
@@ -154,7 +154,7 @@ append_image (AtriumKramdown   *self,
               const AtriumNode *node)
 {
   g_autofree char *alternative = dup_alternative (self, node);
-  g_auto(AtriumIal) ial = { NULL, NULL };
+  g_auto(AtriumIal) ial = { .pairs = NULL };
 
   collect_link (self, node, "src", &ial);
   _atrium_ial_set (&ial, "alt", alternative);
@@ -170,7 +170,7 @@ append_math (AtriumKramdown   *self,
              const AtriumNode *node)
 {
   g_autofree char *math = g_strstrip (g_strdup (node->literal));
-  g_auto(AtriumIal) ial = { NULL, NULL };
+  g_auto(AtriumIal) ial = { .pairs = NULL };
   gboolean shown = (self->flags & ATRIUM_KRAMDOWN_SHOWN) != 0;
 
   _atrium_kramdown_span_list (self, node, &ial);
@@ -197,7 +197,7 @@ static void
 append_break (AtriumKramdown   *self,
               const AtriumNode *node)
 {
-  g_auto(AtriumIal) ial = { NULL, NULL };
+  g_auto(AtriumIal) ial = { .pairs = NULL };
 
   _atrium_kramdown_element_list (self, node, &ial);
   _atrium_kramdown_span_list (self, node, &ial);

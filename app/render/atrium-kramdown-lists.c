@@ -91,8 +91,8 @@ append_item (AtriumKramdown   *self,
              const AtriumNode *item,
              gboolean         *tasks)
 {
-  g_auto(AtriumIal) written = { NULL, NULL };
-  g_auto(AtriumIal) ial = { NULL, NULL };
+  g_auto(AtriumIal) written = { .pairs = NULL };
+  g_auto(AtriumIal) ial = { .pairs = NULL };
   gboolean done = FALSE;
   const AtriumNode *box = find_box (self, item, &done);
 
@@ -128,8 +128,8 @@ _atrium_kramdown_list (AtriumKramdown   *self,
                        const AtriumNode *node)
 {
   const char *tag = node->marker == '.' ? "ol" : "ul";
-  g_auto(AtriumIal) written = { NULL, NULL };
-  g_auto(AtriumIal) ial = { NULL, NULL };
+  g_auto(AtriumIal) written = { .pairs = NULL };
+  g_auto(AtriumIal) ial = { .pairs = NULL };
   gboolean tasks = FALSE;
 
   _atrium_kramdown_block_list (self, node, &written);
@@ -138,7 +138,8 @@ _atrium_kramdown_list (AtriumKramdown   *self,
       self->toc_at = self->out->len;
       return;
     }
-  if (self->notes_at < 0 && _atrium_ial_refers (&written, "footnotes"))
+  /* among the footnotes there is no place for them */
+  if (self->notes_at < 0 && self->in_notes == 0 && _atrium_ial_refers (&written, "footnotes"))
     {
       self->notes_at = self->out->len;
       return;
@@ -150,7 +151,8 @@ _atrium_kramdown_list (AtriumKramdown   *self,
   g_string_append_printf (self->out, "<%s", tag);
   _atrium_ial_append (&ial, self->out);
   g_string_append (self->out, ">\n");
-  for (const AtriumNode *item = node->first_child; item != NULL; item = item->next)
+  for (const AtriumNode *item = node->first_child; item != NULL && !_atrium_kramdown_is_spent (self);
+       item = item->next)
     if (item->type == ATRIUM_NODE_ITEM)
       append_item (self, item, &tasks);
   g_string_append_printf (self->out, "</%s>\n", tag);
@@ -158,12 +160,19 @@ _atrium_kramdown_list (AtriumKramdown   *self,
 
 /* -- tables */
 
+/* How many empty cells a table may be given for each of its own, and whatever it has: rows are made as
+ * long as the longest, and one that is very long must not use up what the text behind may become. */
+#define MAX_EMPTY_CELLS_EACH 4
+#define MAX_EMPTY_CELLS 10000
+
 /* how each column is aligned; its length is the number of columns */
 static GByteArray *
-find_columns (const AtriumNode *table)
+find_columns (const AtriumNode *table,
+              gsize            *max_empty)
 {
   GByteArray *columns = g_byte_array_new ();
 
+  *max_empty = MAX_EMPTY_CELLS;
   for (const AtriumNode *row = table->first_child; row != NULL; row = row->next)
     {
       guint i = 0;
@@ -172,6 +181,7 @@ find_columns (const AtriumNode *table)
         {
           guint8 align = cell->level;
 
+          *max_empty += MAX_EMPTY_CELLS_EACH;
           if (i == columns->len)
             g_byte_array_append (columns, &align, 1);
         }
@@ -204,13 +214,17 @@ append_cell (AtriumKramdown   *self,
 static void
 append_row (AtriumKramdown   *self,
             const AtriumNode *row,
-            GByteArray       *columns)
+            GByteArray       *columns,
+            gsize            *max_empty)
 {
   const AtriumNode *cell = row->first_child;
 
   g_string_append (self->out, "<tr>\n");
-  for (guint i = 0; i < columns->len; i++)
+  for (guint i = 0; i < columns->len && !_atrium_kramdown_is_spent (self); i++)
     {
+      if (cell == NULL && *max_empty == 0)
+        break;
+      *max_empty -= cell == NULL;
       append_cell (self, cell, row->level == 1 ? "th" : "td", columns->data[i]);
       cell = cell != NULL ? cell->next : NULL;
     }
@@ -222,9 +236,10 @@ _atrium_kramdown_table (AtriumKramdown   *self,
                         const AtriumNode *node)
 {
   static const char *const parts[] = { "tbody", "thead", "tfoot" };
-  g_autoptr(GByteArray) columns = find_columns (node);
-  g_auto(AtriumIal) written = { NULL, NULL };
-  g_auto(AtriumIal) ial = { NULL, NULL };
+  gsize max_empty;
+  g_autoptr(GByteArray) columns = find_columns (node, &max_empty);
+  g_auto(AtriumIal) written = { .pairs = NULL };
+  g_auto(AtriumIal) ial = { .pairs = NULL };
   const char *part = NULL;
 
   _atrium_kramdown_block_list (self, node, &written);
@@ -232,7 +247,8 @@ _atrium_kramdown_table (AtriumKramdown   *self,
   g_string_append (self->out, "<table");
   _atrium_ial_append (&ial, self->out);
   g_string_append (self->out, ">\n");
-  for (const AtriumNode *row = node->first_child; row != NULL; row = row->next)
+  for (const AtriumNode *row = node->first_child; row != NULL && !_atrium_kramdown_is_spent (self);
+       row = row->next)
     {
       if (row->marker == '-')
         {
@@ -241,7 +257,7 @@ _atrium_kramdown_table (AtriumKramdown   *self,
           part = parts[MIN (row->level, 2)];
           g_string_append_printf (self->out, "<%s>\n", part);
         }
-      append_row (self, row, columns);
+      append_row (self, row, columns, &max_empty);
     }
   if (part != NULL)
     g_string_append_printf (self->out, "</%s>\n", part);

@@ -103,7 +103,7 @@ append_entry (AtriumKramdown *self,
               AtriumTocEntry *entry,
               const char     *list_id)
 {
-  g_auto(AtriumIal) ial = { NULL, NULL };
+  g_auto(AtriumIal) ial = { .pairs = NULL };
   g_autofree char *href = g_strconcat ("#", entry->id, NULL);
   g_autofree char *id = g_strconcat (list_id, "-", entry->id, NULL);
 
@@ -143,7 +143,7 @@ append_entries (AtriumKramdown *self,
   OpenEntry open[8];
   guint depth = 0;
 
-  for (guint i = 0; i < self->toc->len; i++)
+  for (guint i = 0; i < self->toc->len && !_atrium_kramdown_is_spent (self); i++)
     {
       AtriumTocEntry *entry = &g_array_index (self->toc, AtriumTocEntry, i);
 
@@ -166,16 +166,18 @@ void
 _atrium_kramdown_toc (AtriumKramdown *self)
 {
   const char *tag;
-  g_auto(AtriumIal) written = { NULL, NULL };
-  g_auto(AtriumIal) ial = { NULL, NULL };
+  g_auto(AtriumIal) written = { .pairs = NULL };
+  g_auto(AtriumIal) ial = { .pairs = NULL };
   GString *out = self->out;
   g_autoptr(GString) toc = NULL;
 
-  if (self->toc_at < 0 || self->toc->len == 0)
+  if (self->toc_at < 0 || self->toc->len == 0 || _atrium_kramdown_is_spent (self))
     return;
 
   tag = self->toc_list->marker == '.' ? "ol" : "ul";
   toc = self->out = g_string_new (NULL);
+  /* it counts together with what is there */
+  self->work += out->len;
   _atrium_kramdown_block_list (self, self->toc_list, &written);
   _atrium_kramdown_apply (self, &ial, &written);
   if (_atrium_ial_get (&ial, "id") == NULL)
@@ -185,6 +187,7 @@ _atrium_kramdown_toc (AtriumKramdown *self)
   g_string_append (toc, ">\n");
   append_entries (self, tag, _atrium_ial_get (&ial, "id"));
   g_string_append_printf (toc, "</%s>\n", tag);
+  self->work -= out->len;
   self->out = out;
 
   g_string_insert_len (out, self->toc_at, toc->str, toc->len);
@@ -233,7 +236,7 @@ append_backlinks (AtriumKramdown *self,
     "%s<a href=\"#fnref:%s\" class=\"reversefootnote\" role=\"doc-backlink\">\xe2\x86\xa9</a>";
 
   g_string_append_printf (self->out, format, behind_text ? "\xc2\xa0" : "", note->name);
-  for (guint i = 1; i <= note->repeats; i++)
+  for (guint i = 1; i <= note->repeats && !_atrium_kramdown_is_spent (self); i++)
     g_string_append_printf (self->out,
                             "\xc2\xa0<a href=\"#fnref:%s:%u\" class=\"reversefootnote\" "
                             "role=\"doc-backlink\">\xe2\x86\xa9<sup>%u</sup></a>",
@@ -290,7 +293,7 @@ _atrium_kramdown_notes (AtriumKramdown *self)
 {
   gsize start = self->out->len;
 
-  if (self->notes->len == 0)
+  if (self->notes->len == 0 || _atrium_kramdown_is_spent (self))
     return;
 
   g_string_append (self->out, "<div class=\"footnotes\" role=\"doc-endnotes\">\n<ol");
@@ -298,7 +301,7 @@ _atrium_kramdown_notes (AtriumKramdown *self)
     g_string_append_printf (self->out, " start=\"%u\"", self->first_note);
   g_string_append (self->out, ">\n");
   self->in_notes++;
-  for (guint i = 0; i < self->notes->len; i++)
+  for (guint i = 0; i < self->notes->len && !_atrium_kramdown_is_spent (self); i++)
     append_note (self, i);
   self->in_notes--;
   g_string_append (self->out, "</ol>\n</div>\n");

@@ -9,7 +9,9 @@ G_BEGIN_DECLS
 typedef struct
 {
   GArray    *pairs;          /* AtriumPair */
-  GPtrArray *references;     /* names of attribute lists that are defined elsewhere */
+  GPtrArray *references;     /* names of attribute lists that are defined elsewhere, each once */
+  guint      n_classes;      /* that were added by .class */
+  guint      applied;        /* AtriumKramdown's n_applied when it was applied last */
 } AtriumIal;
 
 typedef struct
@@ -76,6 +78,10 @@ typedef struct
   guint                elements;        /* open elements of HTML */
   guint                in_toc;
   guint                in_notes;
+
+  gsize                budget;          /* see _atrium_kramdown_is_spent() */
+  gsize                work;            /* what was done that leaves nothing in @out, about in bytes */
+  guint                n_applied;       /* how often lists were applied */
 } AtriumKramdown;
 
 /* -- attribute lists */
@@ -126,6 +132,7 @@ const AtriumNode *_atrium_kramdown_text  (AtriumKramdown   *self,
                                           const AtriumNode *node);
 
 /* -- nodes */
+gboolean  _atrium_kramdown_is_spent      (AtriumKramdown   *self);
 void      _atrium_kramdown_node          (AtriumKramdown   *self,
                                           const AtriumNode *node);
 void      _atrium_kramdown_children      (AtriumKramdown   *self,

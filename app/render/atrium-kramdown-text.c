@@ -169,7 +169,8 @@ _atrium_kramdown_dup_text (AtriumKramdown   *self,
 
 /* the bytes of @text that spell the abbreviation, or 0 */
 static gsize
-match_abbreviation (const char         *text,
+match_abbreviation (AtriumKramdown     *self,
+                    const char         *text,
                     gsize               length,
                     AtriumAbbreviation *abbreviation)
 {
@@ -179,6 +180,8 @@ match_abbreviation (const char         *text,
     {
       if (pos >= length)
         return 0;
+      /* many that begin with the same words, on a text of these words */
+      self->work += pos % 16 == 15;
       if (is_space (*p) && is_space (text[pos]))
         while (pos < length && is_space (text[pos]))
           pos++;
@@ -197,8 +200,8 @@ append_abbreviation (AtriumKramdown     *self,
                      const char         *text,
                      gsize               length)
 {
-  g_auto(AtriumIal) ial = { NULL, NULL };
-  g_auto(AtriumIal) written = { NULL, NULL };
+  g_auto(AtriumIal) ial = { .pairs = NULL };
+  g_auto(AtriumIal) written = { .pairs = NULL };
   const AtriumNode *definition = abbreviation->definition;
   g_autofree char *title = g_strndup (self->source + definition->inner.start, atrium_span_length (definition->inner));
 
@@ -227,7 +230,7 @@ find_abbreviation (AtriumKramdown *self,
 
       if (abbreviation->text[0] != text[0])
         continue;
-      *matched = match_abbreviation (text, length, abbreviation);
+      *matched = match_abbreviation (self, text, length, abbreviation);
       if (*matched > 0)
         return abbreviation;
     }
@@ -243,7 +246,7 @@ append_escaped (AtriumKramdown *self,
   gsize done = 0;
   gsize pos = 0;
 
-  while (self->abbreviations != NULL && self->raw == 0 && pos < length)
+  while (self->abbreviations != NULL && self->raw == 0 && pos < length && !_atrium_kramdown_is_spent (self))
     {
       AtriumAbbreviation *abbreviation = NULL;
       gsize matched = 0;

@@ -8,6 +8,18 @@
 /* More abbreviations than nobody defines by hand; each is looked for at every word. */
 #define MAX_ABBREVIATIONS 200
 
+/* What is written once may be shown often: a title at every abbreviation, a URL at every link, an
+ * empty cell in every row. A text that grows more than any that is meant ends there. */
+#define MAX_GROWTH 16
+#define MIN_BUDGET (1024 * 1024)
+
+/* nothing more is to be added but the ends of what is open */
+gboolean
+_atrium_kramdown_is_spent (AtriumKramdown *self)
+{
+  return self->out->len + self->work > self->budget;
+}
+
 gboolean
 _atrium_kramdown_ends_with (AtriumKramdown *self,
                             const char     *suffix)
@@ -80,7 +92,7 @@ set_options (AtriumKramdown   *self,
   static const char name[] = "{::options ";
   const char *text = self->source + node->outer.start;
   gsize length = atrium_span_length (node->outer);
-  g_auto(AtriumIal) options = { NULL, NULL };
+  g_auto(AtriumIal) options = { .pairs = NULL };
   const char *close;
   const char *value;
 
@@ -170,7 +182,7 @@ static void
 find_toc (AtriumKramdown   *self,
           const AtriumNode *list)
 {
-  g_auto(AtriumIal) written = { NULL, NULL };
+  g_auto(AtriumIal) written = { .pairs = NULL };
 
   if (self->toc_list != NULL)
     return;
@@ -215,6 +227,13 @@ kramdown_clear (AtriumKramdown *self)
   g_clear_pointer (&self->toc, g_array_unref);
 }
 
+/* the text goes on, but is not shown */
+static void
+append_ellipsis (AtriumKramdown *self)
+{
+  g_string_append (self->out, (self->flags & ATRIUM_KRAMDOWN_ONE_PARAGRAPH) != 0 ? "…" : "<p>…</p>\n");
+}
+
 static void
 render_tree (AtriumTree          *tree,
              GString             *out,
@@ -227,8 +246,11 @@ render_tree (AtriumTree          *tree,
   };
 
   self.source = atrium_source_get_text (atrium_tree_get_source (tree), NULL);
+  self.budget = MAX (MAX_GROWTH * strlen (self.source), MIN_BUDGET);
   gather (&self);
   _atrium_kramdown_children (&self, atrium_tree_get_root (tree));
+  if (_atrium_kramdown_is_spent (&self))
+    append_ellipsis (&self);
   _atrium_kramdown_notes (&self);
   _atrium_kramdown_toc (&self);
   kramdown_clear (&self);
@@ -255,7 +277,11 @@ render_plain (GString    *out,
  * gives it (https://kramdown.gettalong.org/syntax.html): attribute lists, footnotes,
  * abbreviations, ids of headings, the table of contents, typographic symbols. Code is not
  * coloured. Of Liquid nothing is left where it stands in text. Text that is nested too deep
- * to be read is shown as it is. Time is linear.
+ * to be read is shown as it is. Time is linear, and so is what is made: of text that would
+ * become more than 16 times as long, and more than 1 MiB, the beginning is shown up to there,
+ * with all elements closed and an ellipsis behind them; footnotes may be missing then. Where
+ * rows of a table would take thousands of empty cells to be as long as the longest, the last
+ * ones stay short.
  *
  * Returns: (transfer full): HTML that is neither safe nor balanced
  */

@@ -1,8 +1,10 @@
+#include "atrium-kramdown.h"
 #include "atrium-markdown-html.h"
 
 #include "harmless.h"
 
 #include <string.h>
+#include <time.h>
 
 typedef struct
 {
@@ -246,6 +248,147 @@ test_large (void)
     }
 }
 
+/* a text of two pieces, each so many times */
+typedef struct
+{
+  const char *start;
+  const char *first;
+  guint       n_first;
+  const char *middle;
+  const char *piece;
+  guint       n;
+  const char *end;
+} Growth;
+
+/* a number in place of each % */
+static void
+append_numbered (GString    *text,
+                 const char *piece,
+                 guint       number)
+{
+  for (const char *p = piece; *p != '\0'; p++)
+    if (*p == '%')
+      g_string_append_printf (text, "%u", number);
+    else
+      g_string_append_c (text, *p);
+}
+
+static char *
+make_growth (const Growth *growth)
+{
+  GString *text = g_string_new (growth->start);
+
+  for (guint i = 0; i < growth->n_first; i++)
+    append_numbered (text, growth->first, i);
+  g_string_append (text, growth->middle);
+  for (guint i = 0; i < growth->n; i++)
+    append_numbered (text, growth->piece, i);
+
+  return g_string_free (g_string_append (text, growth->end), FALSE);
+}
+
+/* each is a few hundred kilobytes or less, and took from 5 s to hours, or gigabytes */
+static const Growth growths[] = {
+  { "{:a:", " a", 200, "}\n\nhello\n", "", 0, "{: a}\n" },
+  { "", "{:a%: .c a0 a1 a2 a3 a4 a5 a6 a7 a8 a9}\n", 10, "\n", "hello\n{: a0}\n\n", 2000, "" },
+  { "hello\n{:", "", 0, "", " .c", 300 * 1000, "}\n" },
+  { "", "", 0, "", "{:a: .c}\n", 100 * 1000, "hello\n{: a}\n" },
+  { "hello\n{:", "", 0, "", " k%=\"v\"", 80 * 1000, "}\n" },
+  { "hello\n{:", "", 0, "", " r%", 120 * 1000, "}\n" },
+  { "hello\n{:", "", 0, "", " a=\"b", 180 * 1000, "}\n" },
+  { "<p", "", 0, "", " k%=v", 100 * 1000, ">x</p>\n" },
+  { "{:a:", " k%=\"v\"", 250, "}\n{:b: k0=\"w\"}\n", "x\n{: a b}\n\n", 80 * 1000, "" },
+  { "{:a:", " -", 100 * 1000, "}\n\n[b]: /c\n{:", "", 0, "}\n" },
+  { "*[HTML]:", " title", 33 * 1000, "\n\n", "HTML ", 20 * 1000, "\n" },
+  { "*[HTML]: t\n{:", " !", 100 * 1000, "}\n\n", "HTML ", 100 * 1000, "\n" },
+  { "[a]: http://", "x", 200 * 1000, "\n\n", "[a] ", 20 * 1000, "\n" },
+  { "[a]: /b '", "x", 200 * 1000, "'\n\n", "![a] ", 20 * 1000, "\n" },
+  { "[a]: /b\n{:", " !", 100 * 1000, "}\n\n", "[a] ", 20 * 1000, "\n" },
+  { "[a]: /", "x", 100 * 1000, "\n\n* toc\n{:toc}\n\n", "# [a]\n", 10 * 1000, "" },
+  { "|", "a|", 10 * 1000, "\n", "|a|\n", 10 * 1000, "" },
+  { "", "a[^1] ", 100 * 1000, "\n\n", "", 0, "[^1]: b\n" },
+  { "", "````` x\n\n", 60 * 1000, "", "```\n", 100 * 1000, "````\n" },
+  { "", "````` x\n\n", 60 * 1000, "", "~~~\n", 100 * 1000, "" },
+};
+
+/* What takes its square, or is said once and shown at each use. */
+static void
+test_growth (void)
+{
+  double limit = g_getenv ("ATRIUM_SANITIZE") != NULL ? 20 : 4;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (growths); i++)
+    {
+      g_autofree char *text = make_growth (&growths[i]);
+      clock_t start = clock ();
+      g_autofree char *rendered = atrium_kramdown_render (text, -1, ATRIUM_KRAMDOWN_SHOWN);
+      g_autofree char *html = atrium_markdown_render_block (text);
+      double seconds = (double) (clock () - start) / CLOCKS_PER_SEC;
+      g_autofree char *problem = harmless_dup_problem (html);
+
+      if (seconds > limit / 4 || g_test_verbose ())
+        g_test_message ("case %zu took %.2f s: %zu bytes became %zu", i, seconds, strlen (text), strlen (rendered));
+      g_assert_cmpfloat (seconds, <, limit);
+      g_assert_cmpuint (strlen (rendered), <, MAX (16 * strlen (text), 1024 * 1024) + 2 * strlen (text));
+      g_assert_cmpstr (problem, ==, NULL);
+    }
+}
+
+/* What is cut off ends with all that was open; what is not so long stays whole. */
+static void
+test_cut_off (void)
+{
+  g_autofree char *title = g_strnfill (100 * 1000, 'x');
+  g_autofree char *cut = g_strdup_printf ("*[HTML]: %s\n\n- > **HTML HTML HTML HTML HTML HTML HTML HTML HTML HTML "
+                                          "HTML HTML HTML HTML HTML HTML HTML HTML HTML HTML**\n\nend\n", title);
+  g_autofree char *whole = g_strdup_printf ("*[HTML]: %s\n\nHTML HTML\n\nend\n", title);
+  g_autofree char *cut_html = atrium_kramdown_render (cut, -1, ATRIUM_KRAMDOWN_EXACT);
+  g_autofree char *whole_html = atrium_kramdown_render (whole, -1, ATRIUM_KRAMDOWN_EXACT);
+
+  g_assert_nonnull (strstr (cut_html, "</strong></p>\n</blockquote>\n</li>\n</ul>\n<p>…</p>\n"));
+  g_assert_null (strstr (cut_html, "end"));
+  g_assert_nonnull (strstr (whole_html, "<p>end</p>"));
+  g_assert_null (strstr (whole_html, "…"));
+}
+
+/* Rows are as long as the longest, if that does not make many cells of few. */
+static void
+test_empty_cells (void)
+{
+  g_autoptr(GString) wide = g_string_new ("|");
+  g_autofree char *small = atrium_markdown_render_block ("|a|b|c|\n|d|\n");
+  g_autofree char *html = NULL;
+
+  g_assert_nonnull (strstr (small, "<td>d</td>\n<td>\u00a0</td>\n<td>\u00a0</td>\n</tr>"));
+
+  for (guint i = 0; i < 1000; i++)
+    g_string_append (wide, "a|");
+  for (guint i = 0; i < 1000; i++)
+    g_string_append (wide, "\n|b|");
+  g_string_append (wide, "\n\nend\n");
+  html = atrium_kramdown_render (wide->str, -1, ATRIUM_KRAMDOWN_EXACT);
+  /* a million of them would end the text here */
+  g_assert_nonnull (strstr (html, "<td>a</td>\n</tr>\n<tr>\n<td>b</td>\n<td>\u00a0</td>\n"));
+  g_assert_nonnull (strstr (html, "<tr>\n<td>b</td>\n</tr>\n</tbody>\n</table>\n"));
+  g_assert_nonnull (strstr (html, "<p>end</p>\n"));
+}
+
+/* The list of footnotes has no place in a footnote: it is an ordinary one there. */
+static void
+test_footnotes_in_footnote (void)
+{
+  g_autofree char *html = atrium_markdown_render_block ("foo[^1]\n\n[^1]: text\n\n    * x\n    {:footnotes}\n");
+  g_autofree char *toc = atrium_markdown_render_block ("# H\n\nfoo[^1]\n\n* n\n{:footnotes}\n\nend\n\n"
+                                                       "[^1]: text\n\n    * x\n    {:footnotes}\n\n    * t\n    {:toc}\n");
+
+  g_assert_nonnull (strstr (html, "text"));
+  g_assert_nonnull (strstr (html, "<li>x</li>"));
+  g_assert_nonnull (strstr (toc, "text"));
+  g_assert_nonnull (strstr (toc, "<li>x</li>"));
+  g_assert_cmpint (strstr (toc, "text") - toc, <, strstr (toc, "end") - toc);
+  g_assert_cmpint (strstr (toc, "<li>x</li>") - toc, <, strstr (toc, ">H</a>") - toc);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -259,6 +402,10 @@ main (int    argc,
   g_test_add_func ("/render/markdown/tricks", test_tricks);
   g_test_add_func ("/render/markdown/random", test_random);
   g_test_add_func ("/render/markdown/large", test_large);
+  g_test_add_func ("/render/markdown/growth", test_growth);
+  g_test_add_func ("/render/markdown/cut-off", test_cut_off);
+  g_test_add_func ("/render/markdown/empty-cells", test_empty_cells);
+  g_test_add_func ("/render/markdown/footnotes-in-footnote", test_footnotes_in_footnote);
 
   return g_test_run ();
 }
