@@ -1,6 +1,7 @@
 #include "atrium-confinement.h"
 
 #include <gio/gio.h>
+#include <string.h>
 
 /* What a program of the distribution, or one that the user installed for Ruby, reads. */
 static const char *const system_folders[] = {
@@ -8,6 +9,17 @@ static const char *const system_folders[] = {
 };
 static const char *const home_folders[] = {
   ".gem", ".local/share/gem", ".bundle", ".rbenv", ".rvm", ".asdf", ".rubies", NULL
+};
+
+/* Where programs, gems and temporary files are, and the language. Whatever else stands in an
+ * environment may be a password: Bundler's variables are named one by one for that reason. */
+static const char *const variables[] = {
+  "PATH", "HOME", "LANG", "LANGUAGE", "TZ", "TMPDIR", "LD_LIBRARY_PATH", "LOCALE_ARCHIVE",
+  "GOGC", "GOMEMLIMIT",
+  "JEKYLL_ENV", "GEM_HOME", "GEM_PATH", "GEM_ROOT", "RUBYLIB", "RUBYOPT", "RUBY_ROOT", "RUBY_VERSION",
+  "BUNDLE_APP_CONFIG", "BUNDLE_BIN_PATH", "BUNDLE_GEMFILE", "BUNDLE_PATH", "BUNDLE_USER_CONFIG", "BUNDLE_USER_HOME",
+  "BUNDLE_WITH", "BUNDLE_WITHOUT",
+  "RBENV_ROOT", "RBENV_VERSION", "ASDF_DIR", "ASDF_DATA_DIR", "rvm_path", NULL
 };
 
 static void
@@ -53,6 +65,43 @@ find_bubblewrap (void)
     }
 
   return found;
+}
+
+/**
+ * atrium_confinement_is_available:
+ *
+ * May run bubblewrap once, to see whether it works.
+ *
+ * Returns: whether a program can be confined on this machine
+ */
+gboolean
+atrium_confinement_is_available (void)
+{
+  return find_bubblewrap () != NULL;
+}
+
+/**
+ * atrium_confined_environment:
+ *
+ * A site's templates and plugins can read the environment that they run in, and show it in a page.
+ *
+ * Returns: (transfer full) (array zero-terminated=1): what they are given of it
+ */
+char **
+atrium_confined_environment (void)
+{
+  g_auto(GStrv) all = g_get_environ ();
+  g_autoptr(GStrvBuilder) passed = g_strv_builder_new ();
+
+  for (guint i = 0; all[i] != NULL; i++)
+    {
+      g_autofree char *name = g_strndup (all[i], strcspn (all[i], "="));
+
+      if (g_strv_contains (variables, name) || g_str_has_prefix (name, "LC_"))
+        g_strv_builder_add (passed, all[i]);
+    }
+
+  return g_strv_builder_end (passed);
 }
 
 static void

@@ -23,4 +23,9 @@ typedef struct
 char **atrium_confine_with (const char *const       *argv,
                             const AtriumConfinement *confinement);
 
+gboolean atrium_confinement_is_available (void);
+
+/* what a program that runs a stranger's code is told of the user's environment */
+char **atrium_confined_environment (void);
+
 G_END_DECLS

@@ -13,6 +13,7 @@ struct _AtriumHelper
   GObject      parent_instance;
 
   char       **argv;
+  char       **environment;   /* NULL for our own */
   GSubprocess *process;
   guint        n_starts;
   gboolean     asking;
@@ -58,6 +59,7 @@ atrium_helper_finalize (GObject *object)
 
   atrium_helper_stop (self);
   g_strfreev (self->argv);
+  g_strfreev (self->environment);
 
   G_OBJECT_CLASS (atrium_helper_parent_class)->finalize (object);
 }
@@ -91,6 +93,22 @@ atrium_helper_new (const char *const *argv)
 
   self->argv = g_strdupv ((char **) argv);
   return self;
+}
+
+/**
+ * atrium_helper_set_environment:
+ * @environment: (array zero-terminated=1): `NAME=value` each
+ *
+ * What the program is given as its environment, from its next start on; our own where never set.
+ */
+void
+atrium_helper_set_environment (AtriumHelper      *self,
+                               const char *const *environment)
+{
+  g_return_if_fail (ATRIUM_IS_HELPER (self));
+
+  g_strfreev (self->environment);
+  self->environment = g_strdupv ((char **) environment);
 }
 
 /**
@@ -157,6 +175,8 @@ start (AtriumHelper  *self,
   g_clear_object (&self->process);
   launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE |
                                         G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  if (self->environment != NULL)
+    g_subprocess_launcher_set_environ (launcher, self->environment);
   self->process = g_subprocess_launcher_spawnv (launcher, (const char *const *) self->argv, error);
   if (self->process == NULL)
     return FALSE;

@@ -19,6 +19,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AtriumHelper, atrium_helper, ATRIUM, HELPER, GObject)
 
 AtriumHelper *atrium_helper_new        (const char *const   *argv);
+void          atrium_helper_set_environment (AtriumHelper      *self,
+                                             const char *const *environment);
 void          atrium_helper_ask_async  (AtriumHelper        *self,
                                         GBytes              *question,
                                         guint                timeout_ms,

@@ -245,7 +245,6 @@ _atrium_hugo_find_page (GPtrArray  *pages,
 static gboolean
 find_place (const char  *line,
             const char  *site,
-            const char  *texts,
             char       **place,
             const char **reason)
 {
@@ -258,14 +257,13 @@ find_place (const char  *line,
       g_autofree char *path = g_match_info_fetch (match, 1);
       g_autofree char *row = g_match_info_fetch (match, 2);
       g_autofree char *column = g_match_info_fetch (match, 3);
-      const char *root = g_str_has_prefix (path, texts) ? texts : site;
       int end;
 
-      if (!g_str_has_prefix (path, root) || path[strlen (root)] != '/' || strlen (path) > MAX_PLACE)
+      if (!g_str_has_prefix (path, site) || path[strlen (site)] != '/' || strlen (path) > MAX_PLACE)
         continue;
       g_match_info_fetch_pos (match, 0, NULL, &end);
       g_free (*place);
-      *place = g_strdup_printf ("%s:%s:%s", path + strlen (root) + 1, row, column);
+      *place = g_strdup_printf ("%s:%s:%s", path + strlen (site) + 1, row, column);
       *reason = line + end;
     }
 
@@ -328,8 +326,7 @@ missing_module (const char *line)
 /* What a log says went wrong: `file:line:column: reason` where it names a place in the @site. */
 GError *
 _atrium_hugo_parse_error (const char *log,
-                          const char *site,
-                          const char *texts)
+                          const char *site)
 {
   g_autofree char *line = find_error_line (log);
   g_autofree char *place = NULL;
@@ -343,7 +340,7 @@ _atrium_hugo_parse_error (const char *log,
   if (missing != NULL)
     return missing;
 
-  find_place (line, site, texts, &place, &reason);
+  find_place (line, site, &place, &reason);
   short_reason = shorten (reason);
   if (place == NULL)
     return g_error_new (ATRIUM_ERROR, ATRIUM_ERROR_SYNTAX, "%s", short_reason);

@@ -44,7 +44,6 @@ AtriumHugoRun *_atrium_hugo_run_start        (const char        *site,
                                               AtriumHugoTask     task,
                                               GError           **error);
 void           _atrium_hugo_run_free         (AtriumHugoRun     *self);
-gboolean       _atrium_hugo_run_is_confined  (AtriumHugoRun     *self);
 int            _atrium_hugo_run_get_pid      (AtriumHugoRun     *self);
 gboolean       _atrium_hugo_run_open_gate    (AtriumHugoRun     *self,
                                               const char        *segment,
@@ -72,8 +71,7 @@ const AtriumHugoPage *_atrium_hugo_find_page    (GPtrArray          *pages,
                                                  const char         *page,
                                                  gboolean            preview);
 GError               *_atrium_hugo_parse_error  (const char         *log,
-                                                 const char         *site,
-                                                 const char         *texts);
+                                                 const char         *site);
 char                **_atrium_hugo_parse_notices (const char        *log);
 
 /* The markers in a page. */
@@ -101,11 +99,9 @@ typedef struct
 typedef struct _AtriumHugoWorker AtriumHugoWorker;
 
 AtriumHugoWorker *_atrium_hugo_worker_new          (const char        *site,
-                                                    gboolean           preview,
-                                                    gboolean           confined);
+                                                    gboolean           preview);
 void              _atrium_hugo_worker_free         (AtriumHugoWorker  *self);
 void              _atrium_hugo_worker_copy         (AtriumHugoWorker  *self);
-gboolean          _atrium_hugo_worker_is_confined  (AtriumHugoWorker  *self);
 int               _atrium_hugo_worker_get_pid      (AtriumHugoWorker  *self);
 guint             _atrium_hugo_worker_get_n_starts (AtriumHugoWorker  *self);
 AtriumRendering  *_atrium_hugo_worker_render       (AtriumHugoWorker  *self,

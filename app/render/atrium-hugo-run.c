@@ -8,7 +8,6 @@
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 
@@ -30,7 +29,6 @@ struct _AtriumHugoRun
   GString       *log;
   char          *gate;
   AtriumHugoTask task;
-  gboolean       confined;
 };
 
 static char *
@@ -88,13 +86,12 @@ make_argv (const char       *source,
 
 static char **
 make_environment (AtriumHugoFolder *folder,
-                  AtriumHugoTask    task,
-                  gboolean          confined)
+                  AtriumHugoTask    task)
 {
   const char *path = _atrium_hugo_folder_get_path (folder);
   g_autofree char *resources = g_build_filename (path, "work", "resources", NULL);
   g_autofree char *cache = g_build_filename (path, "work", "cache", NULL);
-  char **environment = g_get_environ ();
+  char **environment = atrium_confined_environment ();
 
   /* It lives for one page: collecting garbage is a fifth of its work, and needed by large sites only. */
   environment = g_environ_setenv (environment, "GOGC", "off", FALSE);
@@ -103,24 +100,24 @@ make_environment (AtriumHugoFolder *folder,
   environment = g_environ_setenv (environment, "HUGO_RESOURCEDIR", resources, TRUE);
   environment = g_environ_setenv (environment, "HUGO_CACHEDIR", cache, TRUE);
   environment = g_environ_setenv (environment, "HUGO_STATICDIR", NO_FOLDER, TRUE);
+  /* they are written into the site, by either of their names */
+  environment = g_environ_setenv (environment, "HUGO_BUILD_WRITESTATS", "false", TRUE);
+  environment = g_environ_setenv (environment, "HUGO_BUILD_BUILDSTATS_ENABLE", "false", TRUE);
   if (task == ATRIUM_HUGO_LIST)
     environment = g_environ_setenv (environment, "HUGO_BASEURL", "http://atrium.invalid/", TRUE);
   if (task == ATRIUM_HUGO_PREVIEW)
     environment = g_environ_setenv (environment, "HUGO_BASEURL", "/", TRUE);
-  /* what a stranger's site may not do here, whatever its configuration says */
-  if (!confined)
-    {
-      environment = g_environ_setenv (environment, "HUGO_SECURITY_EXEC_ALLOW", "none", TRUE);
-      environment = g_environ_setenv (environment, "HUGO_SECURITY_HTTP_URLS", "none", TRUE);
-    }
 
   return environment;
 }
 
+/* Never without: a site's configuration can allow its templates every program, file and address,
+ * in more places than can be forbidden from outside. */
 static char **
-confine (const char *const *argv,
-         const char        *site,
-         AtriumHugoFolder  *folder)
+confine (const char *const  *argv,
+         const char         *site,
+         AtriumHugoFolder   *folder,
+         GError            **error)
 {
   g_autofree char *work = g_build_filename (_atrium_hugo_folder_get_path (folder), "work", NULL);
   g_autofree char *modules = g_build_filename (g_get_user_cache_dir (), "hugo_cache", "modules", NULL);
@@ -135,15 +132,12 @@ confine (const char *const *argv,
     .writable = work,
     .readable = readable,
   };
+  char **confined = atrium_confine_with (argv, &confinement);
 
-  return atrium_confine_with (argv, &confinement);
-}
-
-/* In the child: one that waits would wait for ever if we ended. Bubblewrap sees to that itself. */
-static void
-die_with_parent (gpointer user_data)
-{
-  prctl (PR_SET_PDEATHSIG, SIGKILL);
+  if (confined == NULL)
+    g_set_error (error, ATRIUM_ERROR, ATRIUM_ERROR_NOT_FOUND,
+                 "Hugo needs bubblewrap, which is not on this machine or does not work here");
+  return confined;
 }
 
 static gboolean
@@ -153,12 +147,11 @@ spawn (AtriumHugoRun      *self,
        GError            **error)
 {
   const GSpawnFlags flags = G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD;
-  const GSpawnChildSetupFunc set_up = self->confined ? NULL : die_with_parent;
   int pipe_fds[2];
 
   if (!g_unix_open_pipe (pipe_fds, O_CLOEXEC, error))
     return FALSE;
-  if (!g_spawn_async_with_pipes_and_fds (NULL, argv, environment, flags, set_up, NULL, -1, pipe_fds[1], pipe_fds[1],
+  if (!g_spawn_async_with_pipes_and_fds (NULL, argv, environment, flags, NULL, NULL, -1, pipe_fds[1], pipe_fds[1],
                                          NULL, NULL, 0, &self->pid, NULL, NULL, NULL, error))
     {
       close (pipe_fds[0]);
@@ -194,15 +187,11 @@ _atrium_hugo_run_start (const char        *site,
     return _atrium_hugo_run_free (self), NULL;
 
   argv = make_argv (site, folder, task, self->gate);
-  confined = confine ((const char *const *) argv, site, folder);
-  self->confined = confined != NULL;
+  confined = confine ((const char *const *) argv, site, folder, error);
   if (confined == NULL)
-    {
-      g_strfreev (argv);
-      argv = make_argv (_atrium_hugo_folder_get_texts (folder), folder, task, self->gate);
-    }
-  environment = make_environment (folder, task, self->confined);
-  if (!spawn (self, (const char *const *) (confined != NULL ? confined : argv), (const char *const *) environment, error))
+    return _atrium_hugo_run_free (self), NULL;
+  environment = make_environment (folder, task);
+  if (!spawn (self, (const char *const *) confined, (const char *const *) environment, error))
     return _atrium_hugo_run_free (self), NULL;
 
   return self;
@@ -244,7 +233,7 @@ kill_run (AtriumHugoRun *self)
 {
   int status;
 
-  if (self->confined && kill (self->pid, SIGSTOP) == 0)
+  if (kill (self->pid, SIGSTOP) == 0)
     {
       if (waitpid (self->pid, &status, WUNTRACED) == self->pid && !WIFSTOPPED (status))
         return;
@@ -270,12 +259,6 @@ _atrium_hugo_run_free (AtriumHugoRun *self)
     g_unlink (self->gate);
   g_free (self->gate);
   g_free (self);
-}
-
-gboolean
-_atrium_hugo_run_is_confined (AtriumHugoRun *self)
-{
-  return self->confined;
 }
 
 int

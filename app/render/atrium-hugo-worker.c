@@ -22,7 +22,6 @@ struct _AtriumHugoWorker
 {
   char             *site;
   gboolean          preview;
-  gboolean          confined;
   gboolean          copying;
   AtriumHugoFolder *folders[N_SLOTS];
   AtriumHugoRun    *runs[N_SLOTS];
@@ -35,18 +34,15 @@ struct _AtriumHugoWorker
   GMutex            lock;       /* over which folders there are */
 };
 
-/* for the site at @site; @confined: bubblewrap works here */
+/* for the site at @site */
 AtriumHugoWorker *
 _atrium_hugo_worker_new (const char *site,
-                         gboolean    preview,
-                         gboolean    confined)
+                         gboolean    preview)
 {
   AtriumHugoWorker *self = g_new0 (AtriumHugoWorker, 1);
 
   self->site = g_strdup (site);
   self->preview = preview;
-  self->confined = confined;
-  self->copying = !confined;
   self->whole = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->dropped = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_mutex_init (&self->lock);
@@ -68,12 +64,6 @@ _atrium_hugo_worker_free (AtriumHugoWorker *self)
   g_mutex_clear (&self->lock);
   g_free (self->site);
   g_free (self);
-}
-
-gboolean
-_atrium_hugo_worker_is_confined (AtriumHugoWorker *self)
-{
-  return self->confined;
 }
 
 int
@@ -199,6 +189,20 @@ set_files (AtriumHugoWorker  *self,
   return FALSE;
 }
 
+/* TRUE where @error is that no folder can stand over another here: from now on the site is copied. */
+static gboolean
+has_to_copy (AtriumHugoWorker *self,
+             guint             slot,
+             const GError     *error)
+{
+  if (self->copying || strstr (error->message, "bwrap: ") == NULL)
+    return FALSE;
+
+  self->copying = TRUE;
+  drop_folder (self, slot);
+  return TRUE;
+}
+
 /* A Hugo that begins to work on @files. One that waited may have been killed: another is asked. */
 static gboolean
 begin (AtriumHugoWorker  *self,
@@ -220,12 +224,9 @@ begin (AtriumHugoWorker  *self,
         return TRUE;
 
       discard (self, slot);
-      if (strstr (inner->message, "bwrap: ") != NULL && !self->copying)
-        {
-          self->copying = TRUE;
-          drop_folder (self, slot);
-        }
-      else if (attempt == 2 || !g_error_matches (inner, G_IO_ERROR, G_IO_ERROR_CLOSED))
+      if (attempt < 2 && has_to_copy (self, slot, inner))
+        continue;
+      if (attempt == 2 || !g_error_matches (inner, G_IO_ERROR, G_IO_ERROR_CLOSED))
         {
           g_propagate_error (error, g_steal_pointer (&inner));
           return FALSE;
@@ -252,7 +253,7 @@ wait_for (AtriumHugoWorker  *self,
   if (!failed)
     return g_steal_pointer (&log);
 
-  fault = _atrium_hugo_parse_error (log, self->site, _atrium_hugo_folder_get_texts (self->folders[slot]));
+  fault = _atrium_hugo_parse_error (log, self->site);
   g_propagate_error (error, fault);
   return NULL;
 }
@@ -263,6 +264,7 @@ list_pages (AtriumHugoWorker  *self,
             GError           **error)
 {
   g_autofree char *log = NULL;
+  g_autoptr(GError) inner = NULL;
 
   g_clear_pointer (&self->pages, g_ptr_array_unref);
   if (!set_files (self, PLAIN, job->files, error))
@@ -270,8 +272,14 @@ list_pages (AtriumHugoWorker  *self,
   discard (self, PLAIN);
   if (!start_run (self, PLAIN, ATRIUM_HUGO_LIST, error))
     return FALSE;
-  if (!_atrium_hugo_run_open_gate (self->runs[PLAIN], NULL, job->deadline, job->cancellable, error))
-    return discard (self, PLAIN), FALSE;
+  if (!_atrium_hugo_run_open_gate (self->runs[PLAIN], NULL, job->deadline, job->cancellable, &inner))
+    {
+      discard (self, PLAIN);
+      if (has_to_copy (self, PLAIN, inner))
+        return list_pages (self, job, error);
+      g_propagate_error (error, g_steal_pointer (&inner));
+      return FALSE;
+    }
 
   log = wait_for (self, PLAIN, job, error);
   if (log == NULL)
@@ -409,20 +417,6 @@ take_html (AtriumHugoJob *job,
   return g_bytes_new_take (shown, strlen (shown));
 }
 
-static char **
-get_notices (AtriumHugoWorker *self,
-             const char       *log)
-{
-  g_autoptr(GStrvBuilder) notices = g_strv_builder_new ();
-  g_auto(GStrv) warned = _atrium_hugo_parse_notices (log);
-
-  if (!self->confined && self->preview)
-    g_strv_builder_add (notices, "Programs that the site calls do not run, because bubblewrap is not on this machine");
-  g_strv_builder_addv (notices, (const char **) warned);
-
-  return g_strv_builder_end (notices);
-}
-
 /* One page, both ways at the same time. @rendering is NULL where Hugo was content and made no such
  * page. */
 static gboolean
@@ -456,7 +450,7 @@ make_page (AtriumHugoWorker      *self,
   (*rendering)->html = marked != NULL ? take_html (job, marked) : g_steal_pointer (&plain);
   (*rendering)->path = g_steal_pointer (&output);
   (*rendering)->base = g_strdup ("");
-  (*rendering)->notices = get_notices (self, log);
+  (*rendering)->notices = _atrium_hugo_parse_notices (log);
   return TRUE;
 }
 

@@ -1,6 +1,5 @@
 #include "atrium-hugo.h"
 
-#include "atrium-confinement.h"
 #include "atrium-hugo-private.h"
 
 /* Hugo is started anew for each page, and waits for the text when it is typed. `hugo server` was
@@ -79,11 +78,9 @@ static AtriumHugo *
 create (const char *folder,
         gboolean    preview)
 {
-  static const char *const nothing[] = { "true", NULL };
   AtriumHugo *self = g_object_new (ATRIUM_TYPE_HUGO, NULL);
-  g_auto(GStrv) confined = atrium_confine (nothing, folder);
 
-  self->worker = _atrium_hugo_worker_new (folder, preview, confined != NULL);
+  self->worker = _atrium_hugo_worker_new (folder, preview);
 
   return self;
 }
@@ -93,7 +90,8 @@ create (const char *folder,
  * @folder: absolute path of the site's folder
  *
  * Starts nothing. Hugo runs with no network and nothing but the site and the system's programs to
- * read, where bubblewrap works, and else on a copy of the site and without what would use either.
+ * read. Where bubblewrap does not work it does not run, and every page fails with
+ * %ATRIUM_ERROR_NOT_FOUND.
  *
  * Returns: (transfer full): an engine that gives what `hugo` writes
  */
@@ -133,19 +131,6 @@ atrium_hugo_set_timeout (AtriumHugo *self,
   g_return_if_fail (ATRIUM_IS_HUGO (self));
 
   self->timeout_ms = timeout_ms;
-}
-
-/**
- * atrium_hugo_is_confined:
- *
- * Returns: whether Hugo runs in a sandbox
- */
-gboolean
-atrium_hugo_is_confined (AtriumHugo *self)
-{
-  g_return_val_if_fail (ATRIUM_IS_HUGO (self), FALSE);
-
-  return _atrium_hugo_worker_is_confined (self->worker);
 }
 
 /**

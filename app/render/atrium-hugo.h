@@ -17,7 +17,6 @@ AtriumHugo *atrium_hugo_new             (const char     *folder);
 /* how long a page may take, in milliseconds */
 void        atrium_hugo_set_timeout     (AtriumHugo     *self,
                                          guint           timeout_ms);
-gboolean    atrium_hugo_is_confined     (AtriumHugo     *self);
 /* for tests: the process that waits for the next page, 0 where none does; and how many were started */
 int         atrium_hugo_get_pid         (AtriumHugo     *self);
 guint       atrium_hugo_get_n_starts    (AtriumHugo     *self);

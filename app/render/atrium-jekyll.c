@@ -102,11 +102,13 @@ create (const char *folder,
   g_autoptr(GBytes) script = g_resource_lookup_data (atrium_engines_get_resource (), SCRIPT, 0, NULL);
   const char *argv[] = { "ruby", "-e", g_bytes_get_data (script, NULL), folder, mode, NULL };
   g_auto(GStrv) confined = atrium_confine (argv, folder);
+  g_auto(GStrv) environment = atrium_confined_environment ();
 
   self->folder = g_file_new_for_path (folder);
   self->confined = confined != NULL;
   argv[4] = unconfined_mode;
   self->helper = atrium_helper_new (confined != NULL ? (const char *const *) confined : argv);
+  atrium_helper_set_environment (self->helper, (const char *const *) environment);
 
   return self;
 }
@@ -116,7 +118,7 @@ create (const char *folder,
  * @folder: absolute path of the site's folder
  *
  * Starts nothing. The site's plugins run with no network and nothing but the site and the
- * system's programs to read, where bubblewrap works.
+ * system's programs to read, where bubblewrap works, and in any case with little of the environment.
  *
  * Returns: (transfer full): an engine that gives what a build writes
  */

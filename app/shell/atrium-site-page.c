@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "atrium-bytes.h"
+#include "atrium-confinement.h"
 #include "atrium-draft.h"
 #include "atrium-error.h"
 #include "atrium-hugo.h"
@@ -154,7 +155,11 @@ atrium_site_page_dup_obstacle (AtriumDocument *document)
     case GENERATOR_JEKYLL:
       return atrium_jekyll_is_available () ? NULL : g_strdup (_("Jekyll is not on this computer."));
     case GENERATOR_HUGO:
-      return atrium_hugo_is_available () ? NULL : g_strdup (_("Hugo is not on this computer."));
+      if (!atrium_hugo_is_available ())
+        return g_strdup (_("Hugo is not on this computer."));
+      return atrium_confinement_is_available ()
+               ? NULL
+               : g_strdup (_("Hugo needs bubblewrap, which is not on this computer or does not work here."));
     case GENERATOR_NONE:
     default:
       return g_strdup (_("This is not the folder of a Jekyll or Hugo site."));

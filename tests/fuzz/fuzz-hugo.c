@@ -29,7 +29,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
                         size_t         size)
 {
   g_autofree char *log = g_strndup ((const char *) data, size);
-  g_autoptr(GError) error = _atrium_hugo_parse_error (log, "/home/ines/site", "/tmp/atrium/texts");
+  g_autoptr(GError) error = _atrium_hugo_parse_error (log, "/home/ines/site");
   g_auto(GStrv) notices = _atrium_hugo_parse_notices (log);
 
   check_list (log);

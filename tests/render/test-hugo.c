@@ -7,7 +7,9 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
+#include "atrium-confinement.h"
 #include "atrium-error.h"
 #include "jekyll-site.h"
 
@@ -117,6 +119,7 @@ dup_page (Outcome *outcome)
   return g_strndup (html, length);
 }
 
+/* @expected: NULL for whatever it is */
 static void
 assert_page (HugoSite   *fixture,
              const char *page,
@@ -129,7 +132,8 @@ assert_page (HugoSite   *fixture,
 
   render_page (fixture, page, path, text, &outcome);
   html = dup_page (&outcome);
-  g_assert_cmpstr (html, ==, expected);
+  if (expected != NULL)
+    g_assert_cmpstr (html, ==, expected);
 }
 
 /* Everything that is in a folder: name, size, time and bytes. */
@@ -644,6 +648,88 @@ test_confined (HugoSite      *fixture,
   g_assert_cmpint (g_socket_condition_check (listener, G_IO_IN), ==, 0);
 }
 
+/* A site that counts its classes writes them beside its configuration, and is shown all the same. */
+static void
+test_statistics (HugoSite      *fixture,
+                 gconstpointer  data)
+{
+  static const char *const spellings[] = {
+    "[build]\nwriteStats = true\n",
+    "[build.buildStats]\nenable = true\n",
+  };
+  g_autofree char *config = NULL;
+  g_autofree char *expected = NULL;
+
+  if (skip_without_hugo ())
+    return;
+
+  config = read_file (fixture->folder, "hugo.toml");
+  expected = build (fixture->folder, "index.html");
+  for (gsize i = 0; i < G_N_ELEMENTS (spellings); i++)
+    {
+      g_autofree char *counting = g_strconcat (config, "\n", spellings[i], NULL);
+      g_autofree char *written = g_build_filename (fixture->folder, "hugo_stats.json", NULL);
+
+      g_test_message ("%s", spellings[i]);
+      write_file (fixture->folder, "hugo.toml", counting);
+      assert_page (fixture, HOME, NULL, NULL, expected);
+      assert_page (fixture, "content/people/tam.md", "hugo.toml", config, NULL);
+      assert_page (fixture, HOME, "hugo.toml", counting, expected);
+      g_assert_false (g_file_test (written, G_FILE_TEST_EXISTS));
+    }
+}
+
+/* Of the environment a site is told what language it is, and no passwords. */
+static void
+test_environment (HugoSite      *fixture,
+                  gconstpointer  data)
+{
+  g_autofree char *config = NULL;
+  g_autofree char *open = NULL;
+
+  if (skip_without_hugo ())
+    return;
+
+  config = read_file (fixture->folder, "hugo.toml");
+  open = g_strconcat (config, "\n[security.funcs]\ngetenv = [\".*\"]\n", NULL);
+  write_file (fixture->folder, "hugo.toml", open);
+  assert_page (fixture, HOME, "layouts/index.html",
+               "{{ getenv \"ATRIUM_TEST_TOKEN\" }}, {{ getenv \"HUGO_ATRIUM_TOKEN\" }}, {{ getenv \"LC_ATRIUM_TEST\" }}",
+               ", , told");
+}
+
+/* Without bubblewrap there is no page: what the site allows itself for a language would hold. */
+static void
+test_needs_bubblewrap (HugoSite      *fixture,
+                       gconstpointer  data)
+{
+  g_autofree char *path = g_strdup (g_getenv ("PATH"));
+  g_autofree char *programs = g_build_filename (fixture->folder, "..", "programs", NULL);
+  g_autofree char *link = g_build_filename (programs, "hugo", NULL);
+  g_autofree char *hugo = g_find_program_in_path ("hugo");
+  g_auto(Outcome) outcome = { NULL, NULL, FALSE };
+
+  if (!g_test_subprocess ())
+    {
+      g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+      g_test_trap_assert_passed ();
+      return;
+    }
+  if (skip_without_hugo ())
+    return;
+
+  g_assert_cmpint (g_mkdir (programs, 0700), ==, 0);
+  g_assert_cmpint (symlink (hugo, link), ==, 0);
+  g_setenv ("PATH", programs, TRUE);
+  g_assert_true (atrium_hugo_is_available ());
+  g_assert_false (atrium_confinement_is_available ());
+  render_page (fixture, HOME, NULL, NULL, &outcome);
+  g_assert_error (outcome.error, ATRIUM_ERROR, ATRIUM_ERROR_NOT_FOUND);
+  g_assert_nonnull (strstr (outcome.error->message, "needs bubblewrap"));
+  g_assert_cmpint (atrium_hugo_get_pid (fixture->engine), ==, 0);
+  g_setenv ("PATH", path, TRUE);
+}
+
 /* What a folder has to have. */
 static void
 test_is_site (HugoSite      *fixture,
@@ -686,6 +772,9 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_setenv ("ATRIUM_TEST_TOKEN", "secret", TRUE);
+  g_setenv ("HUGO_ATRIUM_TOKEN", "secret", TRUE);
+  g_setenv ("LC_ATRIUM_TEST", "told", TRUE);
 
 #define ADD(name, function) \
   g_test_add ("/hugo/" name, HugoSite, NULL, set_up_site, function, tear_down_site); \
@@ -704,7 +793,10 @@ main (int   argc,
   ADD ("cancelled", test_cancelled);
   ADD ("folder-gone", test_folder_gone);
   ADD ("confined", test_confined);
+  ADD ("statistics", test_statistics);
+  ADD ("environment", test_environment);
 #undef ADD
+  g_test_add ("/hugo/needs-bubblewrap", HugoSite, NULL, set_up_site, test_needs_bubblewrap, tear_down_site);
   g_test_add ("/hugo/is-site", HugoSite, NULL, set_up_site, test_is_site, tear_down_site);
 
   return g_test_run ();

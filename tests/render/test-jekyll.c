@@ -382,11 +382,37 @@ test_confined (Fixture       *fixture,
     }
 }
 
+/* A plugin is told what language it is, and no passwords. */
+static void
+test_environment (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  static const char plugin[] =
+    "Jekyll::Hooks.register(:site, :post_read) do |site|\n"
+    "  told = %w[ATRIUM_TEST_TOKEN BUNDLE_RUBYGEMS__PKG__EXAMPLE LC_ATRIUM_TEST].map { |name| ENV[name] || \"none\" }\n"
+    "  site.data[\"people\"] = [{ \"name\" => told.join(\"/\") }]\n"
+    "end\n";
+  g_auto(Outcome) outcome = { NULL, NULL, FALSE };
+  g_autofree char *html = NULL;
+
+  if (skip_without_jekyll ())
+    return;
+
+  write_file (fixture->folder, "_plugins/told.rb", plugin);
+  render (fixture, "_pages/about.md", NULL, NULL, &outcome);
+  g_assert_no_error (outcome.error);
+  html = g_strndup (g_bytes_get_data (outcome.rendering->html, NULL), g_bytes_get_size (outcome.rendering->html));
+  g_assert_nonnull (strstr (html, "NONE/NONE/TOLD"));
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_setenv ("ATRIUM_TEST_TOKEN", "secret", TRUE);
+  g_setenv ("BUNDLE_RUBYGEMS__PKG__EXAMPLE", "user:secret", TRUE);
+  g_setenv ("LC_ATRIUM_TEST", "told", TRUE);
 
 #define ADD(name, function) g_test_add ("/jekyll/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("as-built", test_as_built);
@@ -400,6 +426,7 @@ main (int   argc,
   ADD ("folder-gone", test_folder_gone);
   ADD ("told", test_told);
   ADD ("confined", test_confined);
+  ADD ("environment", test_environment);
 #undef ADD
 
   return g_test_run ();
