@@ -44,16 +44,32 @@ outer_of (AtriumSource   *source,
   return span;
 }
 
+static gsize
+end_of_line (const char *text,
+             gsize       offset)
+{
+  while (text[offset] != '\0' && text[offset] != '\n' && !(text[offset] == '\r' && text[offset + 1] == '\n'))
+    offset++;
+
+  return offset;
+}
+
 /* White space and comments behind the last value are nobody's. That is true of YAML: in TOML a
- * span ends with the text, and the last child may be a table that a later key added to. */
+ * span ends with the text, and the last child may be a table that a later key added to. A table
+ * has its last line for itself, with the comment there. */
 static AtriumSpan
-inner_of (AtriumDataNode *item)
+inner_of (AtriumSource   *source,
+          AtriumDataNode *item)
 {
   AtriumSpan span = item->span;
   AtriumDataNode *last = item;
 
   if (item->syntax == ATRIUM_DATA_TOML)
-    return span;
+    {
+      if (item->type == ATRIUM_DATA_MAPPING && !item->flow)
+        span.end = end_of_line (atrium_source_get_text (source, NULL), span.end);
+      return span;
+    }
   while (last->last_child != NULL)
     last = last->last_child;
   if (last->type == ATRIUM_DATA_SCALAR && !item->flow && last->span.end > span.start)
@@ -98,7 +114,7 @@ _atrium_records_read (AtriumReading           *reading,
       if (item->type != ATRIUM_DATA_MAPPING && !_atrium_data_node_is_text (item))
         continue;
       entry = atrium_entry_new (shape->kind, id);
-      inner = inner_of (item);
+      inner = inner_of (source, item);
       outer = outer_of (source, item);
       outer.end = inner.end;
       /* between its pieces stands what is not the record's: it can neither go nor move */
@@ -156,4 +172,59 @@ _atrium_record_write_member (AtriumRewrite *self,
 
   return mapping != NULL &&
          _atrium_data_entry_write (shape->keys, shape->n_keys, self, data, mapping, member);
+}
+
+/* what goes with a comment: the blanks before it, or the end of the line above */
+static AtriumSpan
+grow_comment (const char *text,
+              AtriumSpan  comment,
+              gsize       low)
+{
+  gsize start = comment.start;
+
+  while (start > low && (text[start - 1] == ' ' || text[start - 1] == '\t'))
+    start--;
+  if (start > low && text[start - 1] == '\n')
+    start--;
+  if (start > low && text[start] == '\n' && text[start - 1] == '\r')
+    start--;
+
+  return ATRIUM_SPAN (start, comment.end);
+}
+
+static gboolean
+is_patched (GArray     *patches,
+            AtriumSpan  span)
+{
+  for (guint i = 0; i < patches->len; i++)
+    {
+      AtriumSpan other = g_array_index (patches, AtriumPatch, i).span;
+
+      if (other.start < span.end && span.start < other.end)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* What a comment in a record of TOML says of it is not true of a new one that looks like it;
+ * @patches make the one into the other. */
+void
+_atrium_record_drop_comments (AtriumEntryMap *map,
+                              GArray         *patches)
+{
+  g_autoptr(AtriumData) data = _atrium_data_file_read (map->source, NULL, NULL);
+  const char *text = atrium_source_get_text (map->source, NULL);
+  AtriumSpan comment = ATRIUM_SPAN (map->inner.start, map->inner.start);
+
+  if (data == NULL || atrium_data_get_syntax (data) != ATRIUM_DATA_TOML)
+    return;
+  while (atrium_toml_find_comment (text, ATRIUM_SPAN (comment.end, map->inner.end), &comment))
+    {
+      AtriumSpan span = grow_comment (text, comment, map->inner.start);
+
+      if (!is_patched (patches, span))
+        _atrium_patches_add (patches, span, "");
+    }
+  _atrium_patches_sort (patches);
 }

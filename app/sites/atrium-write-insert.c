@@ -181,6 +181,8 @@ _atrium_write_new_entry (AtriumPass       *pass,
   best = &g_array_index (candidates, Candidate, way);
   text = atrium_source_get_text (best->map->source, NULL);
   patches = _atrium_write_entry (pass, best->map, best->entry, entry, TRUE);
+  if (best->map->form == ATRIUM_ENTRY_FORM_NODE)
+    _atrium_record_drop_comments (best->map, patches);
   inner = _atrium_patches_render (patches, text, best->map->inner);
   if (marker == NULL)
     marker = own = g_strndup (text + best->map->outer.start,

@@ -108,6 +108,8 @@ char       *_atrium_data_whole_day      (const char        *iso,
 /* atrium-records.c */
 gboolean    _atrium_record_write_member (AtriumRewrite     *self,
                                          const char        *member);
+void        _atrium_record_drop_comments (AtriumEntryMap   *map,
+                                         GArray            *patches);
 
 /* atrium-write-field.c */
 void        _atrium_write_missing       (AtriumRewrite     *self,

@@ -644,3 +644,53 @@ atrium_toml_is_in_pieces (AtriumDataNode *node)
 {
   return node->syntax == ATRIUM_DATA_TOML && ATRIUM_TOML_ITEM (node)->split;
 }
+
+static gsize
+skip_string (const char *text,
+             gsize       at,
+             gsize       end)
+{
+  char quotes[] = { text[at], text[at], text[at], '\0' };
+  gsize length = strncmp (text + at, quotes, 3) == 0 ? 3 : 1;
+
+  for (at += length; at < end; at++)
+    if (text[at] == '\\' && quotes[0] == '"')
+      at++;
+    else if (strncmp (text + at, quotes, length) == 0)
+      {
+        at += length;
+        /* up to two quotes may stand before the three that end a string of several lines */
+        while (length == 3 && at < end && text[at] == quotes[0])
+          at++;
+        return at;
+      }
+
+  return end;
+}
+
+/**
+ * atrium_toml_find_comment:
+ * @text: TOML that was read without an error
+ * @span: where to look; it does not begin inside a string or a comment
+ * @comment: (out): the first comment, from its # on, without the line end
+ *
+ * Returns: FALSE where there is none
+ */
+gboolean
+atrium_toml_find_comment (const char *text,
+                          AtriumSpan  span,
+                          AtriumSpan *comment)
+{
+  gsize at = span.start;
+
+  while (at < span.end && text[at] != '#')
+    at = text[at] == '"' || text[at] == '\'' ? skip_string (text, at, span.end) : at + 1;
+  if (at >= span.end)
+    return FALSE;
+  comment->start = at;
+  while (at < span.end && text[at] != '\n' && text[at] != '\r')
+    at++;
+  comment->end = at;
+
+  return TRUE;
+}

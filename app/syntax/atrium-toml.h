@@ -59,6 +59,9 @@ gboolean        atrium_toml_add_spelled  (AtriumToml      *self,
                                           char           **text);
 AtriumSpan      atrium_toml_get_member_span (AtriumToml   *self,
                                           AtriumDataNode  *value);
+gboolean        atrium_toml_find_comment (const char      *text,
+                                          AtriumSpan       span,
+                                          AtriumSpan      *comment);
 gboolean        atrium_toml_is_in_pieces (AtriumDataNode  *node);
 char           *atrium_toml_compose_table (AtriumToml     *self,
                                           AtriumDataNode  *model,

@@ -884,6 +884,29 @@ test_records_with_dots (void)
   try_record_edits (dots, G_N_ELEMENTS (dots));
 }
 
+/* a comment stays with what it is about, and is not true of what is new */
+static void
+test_records_with_comments (void)
+{
+#define ONE "[[education.courses]]\n  course = \"One\" # one\n  year = 2012 # tail one\n"
+#define TWO "[[education.courses]] # two\n  # inside\n  course = \"Two # no\"\n  year = 2013 # tail two\n"
+#define NEW "[[education.courses]]\n  course = \"New\"\n"
+  static const RecordEdit commented[] = {
+    { ONE TWO, REMOVE, 0, 0, TWO },
+    { ONE TWO, REMOVE, 1, 0, ONE },
+    { ONE TWO, MOVE, 1, 0, TWO ONE },
+    { ONE "\n" TWO "\n", MOVE, 0, 1, TWO "\n" ONE "\n" },
+    { ONE TWO, ADD, 0, 2, ONE TWO NEW },
+    { ONE TWO, ADD, 0, 1, ONE NEW TWO },
+    { ONE TWO, ADD, 0, 0, NEW ONE TWO },
+    { TWO, ADD, 0, 1, TWO NEW },
+    { ONE OTHER TWO, REMOVE, 0, 0, OTHER TWO },
+    { PHD OTHER TWO EXTRA, REMOVE, 1, 0, PHD OTHER },
+  };
+
+  try_record_edits (commented, G_N_ELEMENTS (commented));
+}
+
 static void
 random_edit (AtriumHistory *history,
              AtriumReading *reading)
@@ -1189,6 +1212,7 @@ main (int   argc,
   g_test_add_func ("/hugoblox-toml/records", test_records);
   g_test_add_func ("/hugoblox-toml/records-in-pieces", test_records_in_pieces);
   g_test_add_func ("/hugoblox-toml/records-with-dots", test_records_with_dots);
+  g_test_add_func ("/hugoblox-toml/records-with-comments", test_records_with_comments);
   g_test_add_func ("/hugoblox-toml/random", test_random);
   g_test_add_func ("/hugoblox-toml/broken", test_broken);
   g_test_add_func ("/hugoblox-toml/hugo", test_hugo);
