@@ -442,11 +442,8 @@ append_to_array (Writer         *self,
   for (guint i = from; i < atrium_value_get_n_items (after); i++)
     {
       g_autofree char *item = _atrium_data_list_quote (array->last_child, item_string (after, i));
-      g_autofree char *text = NULL;
-      gsize offset;
 
-      if (atrium_toml_add_item (toml, array, from, item, &offset, &text))
-        patch (self, ATRIUM_SPAN (offset, offset), text);
+      _atrium_data_list_add_item (toml, array, from, item, self->rewrite->patches);
     }
 }
 

@@ -5,6 +5,7 @@
 #include "atrium-front-matter.h"
 #include "atrium-patches.h"
 #include "atrium-data-entry.h"
+#include "atrium-data-list.h"
 
 /* what themes call an icon or a type of link, and what people call it */
 static const struct
@@ -533,9 +534,7 @@ add_to_array (AtriumData     *data,
               const char     *spelled,
               GArray         *patches)
 {
-  g_autofree char *text = NULL;
   guint index = 0;
-  gsize offset;
 
   for (AtriumDataNode *item = previous != NULL ? list->first_child : NULL; item != NULL; item = item->next)
     {
@@ -543,8 +542,7 @@ add_to_array (AtriumData     *data,
       if (item == previous)
         break;
     }
-  if (atrium_toml_add_item (atrium_data_get_toml (data), list, index, spelled, &offset, &text))
-    _atrium_patches_add (patches, ATRIUM_SPAN (offset, offset), text);
+  _atrium_data_list_add_item (atrium_data_get_toml (data), list, index, spelled, patches);
 }
 
 /* Turns the links of a list into others. @before has one for each item that has an address.

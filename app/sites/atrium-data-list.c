@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "atrium-patches.h"
+
 /* a plain word in brackets must not look like two */
 static char *
 quote (AtriumDataSyntax  syntax,
@@ -115,4 +117,43 @@ _atrium_data_list_compose (AtriumDataSyntax  syntax,
     }
 
   return g_string_free_and_steal (out);
+}
+
+static gboolean
+has_comma_at (GArray *patches,
+              gsize   offset)
+{
+  for (guint i = 0; i < patches->len; i++)
+    {
+      const AtriumPatch *patch = &g_array_index (patches, AtriumPatch, i);
+
+      if (patch->span.start == offset && patch->span.end == offset && g_str_equal (patch->text, ","))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Adds an item to a list of TOML, behind those that were added at @index before. */
+void
+_atrium_data_list_add_item (AtriumToml     *toml,
+                            AtriumDataNode *list,
+                            guint           index,
+                            const char     *spelled,
+                            GArray         *patches)
+{
+  g_autofree char *text = NULL;
+  gsize comma;
+  gsize offset;
+
+  if (!atrium_toml_add_item (toml, list, index, spelled, &comma, &offset, &text))
+    return;
+  /* the first one gives the item before it a comma, each other the one before itself */
+  if (comma != G_MAXSIZE)
+    {
+      if (has_comma_at (patches, comma))
+        comma = offset;
+      _atrium_patches_add (patches, ATRIUM_SPAN (comma, comma), ",");
+    }
+  _atrium_patches_add (patches, ATRIUM_SPAN (offset, offset), text);
 }

@@ -12,5 +12,10 @@ char *_atrium_data_list_compose (AtriumDataSyntax  syntax,
                                  AtriumDataStyle   style);
 char *_atrium_data_list_quote   (AtriumDataNode   *sibling,
                                  const char       *text);
+void  _atrium_data_list_add_item (AtriumToml      *toml,
+                                 AtriumDataNode   *list,
+                                 guint             index,
+                                 const char       *spelled,
+                                 GArray           *patches);
 
 G_END_DECLS

@@ -533,9 +533,9 @@ span_of_table (AtriumToml     *self,
 }
 
 /* the comma behind an item, which may stand on a line below; G_MAXSIZE where there is none */
-static gsize
-find_comma (AtriumToml *self,
-            gsize       offset)
+gsize
+_atrium_toml_find_comma (AtriumToml *self,
+                         gsize       offset)
 {
   const char *text = _atrium_toml_get_text (self);
 
@@ -590,7 +590,7 @@ span_in_flow (AtriumToml     *self,
   gsize start = ATRIUM_TOML_ITEM (value)->start;
   AtriumDataNode *previous = _atrium_toml_previous (value);
   gboolean array = value->parent->type == ATRIUM_DATA_SEQUENCE;
-  gsize comma = find_comma (self, value->span.end);
+  gsize comma = _atrium_toml_find_comma (self, value->span.end);
   gsize before = end_before (value);
 
   if (array && has_own_lines (self, value, previous, comma))

@@ -61,6 +61,17 @@ ends_line_with_comma (AtriumToml     *self,
   return *at == '\n' || *at == '\r' || *at == '#';
 }
 
+/* a comment ends the line of the last item, and no comma comes in front of it or below */
+static gboolean
+ends_line_with_comment (AtriumToml     *self,
+                        AtriumDataNode *item)
+{
+  const char *text = _atrium_toml_get_text (self);
+
+  return item->next == NULL && text[item->span.end + strspn (text + item->span.end, " \t")] == '#' &&
+         _atrium_toml_find_comma (self, item->span.end) == G_MAXSIZE;
+}
+
 static char *
 joint_of (AtriumToml     *self,
           AtriumDataNode *item,
@@ -82,6 +93,7 @@ add_to_array (AtriumToml     *self,
               AtriumDataNode *array,
               guint           index,
               const char     *spelled,
+              gsize          *comma,
               gsize          *offset,
               GString        *out)
 {
@@ -101,6 +113,13 @@ add_to_array (AtriumToml     *self,
     {
       *offset = _atrium_toml_next_line (self, previous->span.end);
       g_string_append_printf (out, "%s%s,%s", indent, spelled, _atrium_toml_get_newline (self));
+      return;
+    }
+  if (previous != NULL && indent != NULL && ends_line_with_comment (self, previous))
+    {
+      *comma = previous->span.end;
+      *offset = *comma + strcspn (_atrium_toml_get_text (self) + *comma, "\r\n");
+      g_string_append_printf (out, "%s%s%s", _atrium_toml_get_newline (self), indent, spelled);
       return;
     }
   joint = joint_of (self, previous != NULL && previous->next == NULL && previous != first ? first : near, indent);
@@ -171,6 +190,8 @@ add_to_tables (AtriumToml     *self,
  * @index: the place that the new item shall have; at most the number of items
  * @spelled: the item as source text; of an array of tables its header too, without the last
  *   line end
+ * @comma: (out): where to insert a comma too, before @offset, or G_MAXSIZE: a comment stands
+ *   between the item before the new one and its line end
  * @offset: (out): where to insert
  * @text: (out) (transfer full): what to insert
  *
@@ -183,18 +204,20 @@ atrium_toml_add_item (AtriumToml      *self,
                       AtriumDataNode  *sequence,
                       guint            index,
                       const char      *spelled,
+                      gsize           *comma,
                       gsize           *offset,
                       char           **text)
 {
   g_autoptr(GString) out = NULL;
 
+  *comma = G_MAXSIZE;
   if (sequence == NULL || sequence->type != ATRIUM_DATA_SEQUENCE || index > ATRIUM_TOML_ITEM (sequence)->n_children)
     return FALSE;
   out = g_string_new (NULL);
   if (is_tables (sequence))
     add_to_tables (self, sequence, index, spelled, offset, out);
   else
-    add_to_array (self, sequence, index, spelled, offset, out);
+    add_to_array (self, sequence, index, spelled, comma, offset, out);
   *text = g_string_free_and_steal (g_steal_pointer (&out));
 
   return TRUE;
@@ -253,6 +276,7 @@ atrium_toml_move_item (AtriumToml      *self,
   g_autofree char *spelled = NULL;
   g_autofree char *text = NULL;
   guint from = 0;
+  gsize comma;
   gsize offset;
 
   if (sequence == NULL || sequence->type != ATRIUM_DATA_SEQUENCE || index >= ATRIUM_TOML_ITEM (sequence)->n_children)
@@ -266,12 +290,14 @@ atrium_toml_move_item (AtriumToml      *self,
     return g_bytes_ref (atrium_source_get_bytes (source));
   spelled = atrium_toml_dup_item (self, item);
   if (atrium_span_is_empty (span) ||
-      !atrium_toml_add_item (self, sequence, index < from ? index : index + 1, spelled, &offset, &text))
+      !atrium_toml_add_item (self, sequence, index < from ? index : index + 1, spelled, &comma, &offset, &text))
     {
       g_set_error (error, ATRIUM_ERROR, ATRIUM_ERROR_CANNOT_CARRY, "the table stands in more than one piece");
       return NULL;
     }
   atrium_splicer_replace (splicer, span, "");
+  if (comma != G_MAXSIZE)
+    atrium_splicer_replace (splicer, ATRIUM_SPAN (comma, comma), ",");
   atrium_splicer_replace (splicer, ATRIUM_SPAN (offset, offset), text);
 
   return atrium_splicer_apply (splicer, error);

@@ -126,5 +126,7 @@ gsize       _atrium_toml_next_line    (AtriumToml       *self,
 const char *_atrium_toml_get_newline  (AtriumToml       *self);
 AtriumDataNode *
             _atrium_toml_previous     (AtriumDataNode   *value);
+gsize       _atrium_toml_find_comma   (AtriumToml       *self,
+                                       gsize             offset);
 
 G_END_DECLS

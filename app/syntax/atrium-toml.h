@@ -73,6 +73,7 @@ gboolean        atrium_toml_add_item     (AtriumToml      *self,
                                           AtriumDataNode  *sequence,
                                           guint            index,
                                           const char      *spelled,
+                                          gsize           *comma,
                                           gsize           *offset,
                                           char           **text);
 char           *atrium_toml_dup_item     (AtriumToml      *self,

@@ -114,11 +114,12 @@ check_item (AtriumToml     *toml,
   g_autofree char *spelled = atrium_toml_dup_item (toml, item);
   g_autofree char *insert = NULL;
   g_autofree char *result = NULL;
+  gsize comma;
   gsize offset;
 
   if (text != NULL)
     atrium_toml_free (must_read (text, "moving"));
-  if (item->parent->flow && atrium_toml_add_item (toml, item->parent, 0, spelled, &offset, &insert))
+  if (item->parent->flow && atrium_toml_add_item (toml, item->parent, 0, spelled, &comma, &offset, &insert))
     {
       result = splice (document, ATRIUM_SPAN (offset, offset), insert);
       atrium_toml_free (must_read (result, "adding an item"));

@@ -907,6 +907,40 @@ test_records_with_comments (void)
   try_record_edits (commented, G_N_ELEMENTS (commented));
 }
 
+/* what comes behind the last item of an array leaves it its comment */
+static void
+test_arrays_with_comments (void)
+{
+#define ITEMS "+++\ntitle = \"Sand\"\nauthors = [\n  \"Ines Okoro\", # i\n  \"Tam Varga\" # t\n]\n"
+#define LINKS "url_custom = [\n  {name = \"Data\", url = \"d\"}, # dd\n  {name = \"Maps\", url = \"m\"} # mm\n]\n+++\n"
+  static const char before[] = ITEMS LINKS;
+  g_autoptr(GBytes) bytes = g_bytes_new_static (before, strlen (before));
+  g_autoptr(AtriumFileTree) files = toml_site_old ();
+  g_autoptr(AtriumReading) reading = NULL;
+  g_autoptr(AtriumProfile) copy = NULL;
+  g_autoptr(AtriumFileTree) new = NULL;
+  g_autofree char *text = NULL;
+  AtriumSection *section;
+  AtriumEntry *entry;
+
+  atrium_file_tree_set (files, "content/publication/sand.md", bytes);
+  reading = site_read (files, NULL);
+  copy = copy_with (reading, ATRIUM_KIND_PUBLICATIONS, &section);
+  entry = atrium_section_get_entry (section, 2);
+  g_assert_cmpstr (atrium_entry_get_string (entry, "title"), ==, "Sand");
+  add_author (entry);
+  add_author (entry);
+  insert_link (entry, 2, "Slides", "s");
+  insert_link (entry, 3, "Tables", "t");
+  new = edits_write (reading, copy);
+  text = site_dup_text (new, "content/publication/sand.md");
+  g_assert_cmpstr (text, ==,
+                   "+++\ntitle = \"Sand\"\n"
+                   "authors = [\n  \"Ines Okoro\", # i\n  \"Tam Varga\", # t\n  \"Mara Lind\",\n  \"Mara Lind\"\n]\n"
+                   "url_custom = [\n  {name = \"Data\", url = \"d\"}, # dd\n  {name = \"Maps\", url = \"m\"}, # mm\n"
+                   "  {name = \"Slides\", url = \"s\"},\n  {name = \"Tables\", url = \"t\"}\n]\n+++\n");
+}
+
 static void
 random_edit (AtriumHistory *history,
              AtriumReading *reading)
@@ -1213,6 +1247,7 @@ main (int   argc,
   g_test_add_func ("/hugoblox-toml/records-in-pieces", test_records_in_pieces);
   g_test_add_func ("/hugoblox-toml/records-with-dots", test_records_with_dots);
   g_test_add_func ("/hugoblox-toml/records-with-comments", test_records_with_comments);
+  g_test_add_func ("/hugoblox-toml/arrays-with-comments", test_arrays_with_comments);
   g_test_add_func ("/hugoblox-toml/random", test_random);
   g_test_add_func ("/hugoblox-toml/broken", test_broken);
   g_test_add_func ("/hugoblox-toml/hugo", test_hugo);

@@ -477,6 +477,10 @@ test_add_item (void)
     { "[[a]]\nx = 1\n[[a]]\nx = 2\n", 1, "[[a]]\nx = 9", "[[a]]\nx = 1\n[[a]]\nx = 9\n[[a]]\nx = 2\n" },
     { "[[a]]\nx = 1\n\n[b]\n", 0, "[[a]]\nx = 9", "[[a]]\nx = 9\n\n[[a]]\nx = 1\n\n[b]\n" },
     { "[[a]]\nx = 1", 1, "[[a]]\nx = 9", "[[a]]\nx = 1\n\n[[a]]\nx = 9" },
+    { "a = [\n  1,\n  2 # c\n]\n", 2, "9", "a = [\n  1,\n  2, # c\n  9\n]\n" },
+    { "a = [\r\n  1 # c\r\n]\r\n", 1, "9", "a = [\r\n  1, # c\r\n  9\r\n]\r\n" },
+    { "a = [\n  1 # c\n  # d\n]\n", 1, "9", "a = [\n  1, # c\n  9\n  # d\n]\n" },
+    { "a = [\n  1 # c\n  ,\n]\n", 1, "9", "a = [\n  1,\n  9 # c\n  ,\n]\n" },
     { "a = [1]\n", 2, "9", NULL },
   };
 
@@ -487,14 +491,23 @@ test_add_item (void)
       g_autofree char *text = NULL;
       g_autofree char *result = NULL;
       g_autoptr(AtriumToml) again = NULL;
+      gsize comma;
       gsize offset;
 
-      if (!atrium_toml_add_item (toml, array, cases[i].index, cases[i].item, &offset, &text))
+      if (!atrium_toml_add_item (toml, array, cases[i].index, cases[i].item, &comma, &offset, &text))
         {
           g_assert_null (cases[i].result);
           continue;
         }
-      result = splice (toml, ATRIUM_SPAN (offset, offset), text);
+      if (comma != G_MAXSIZE)
+        {
+          g_autofree char *between = atrium_source_dup_span (atrium_toml_get_source (toml), ATRIUM_SPAN (comma, offset));
+          g_autofree char *whole = g_strconcat (",", between, text, NULL);
+
+          result = splice (toml, ATRIUM_SPAN (comma, offset), whole);
+        }
+      else
+        result = splice (toml, ATRIUM_SPAN (offset, offset), text);
       g_assert_cmpstr (result, ==, cases[i].result);
       again = must_read (result);
     }
