@@ -141,6 +141,9 @@ shown_cb (GtkWidget *preview,
     return;
 
   g_signal_handlers_disconnect_by_func (preview, shown_cb, bench);
+  /* it is made for the first page, and for a site's page it may be another */
+  bench->view = find_view (preview);
+  g_assert_nonnull (bench->view);
   type_next (bench);
 }
 
@@ -166,9 +169,7 @@ activate_cb (GtkApplication *application,
   GtkWidget *preview = atrium_preview_new ();
   AtriumLivePage *page = atrium_live_page_new (ATRIUM_PREVIEW (preview));
 
-  bench->view = find_view (preview);
   bench->section = find_papers (atrium_document_get_profile (bench->document));
-  g_assert_nonnull (bench->view);
   g_assert_nonnull (bench->section);
 
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), preview);
