@@ -5,47 +5,17 @@
 #include <string.h>
 
 #include "atrium-error.h"
+#include "hugo-site.h"
 #include "jekyll-site.h"
 
 #define HOME "content/_index.md"
-
-typedef struct
-{
-  char       *folder;
-  AtriumHugo *engine;
-} HugoSite;
 
 static void
 set_up_site (HugoSite      *fixture,
              gconstpointer  data)
 {
-  g_autofree char *source = g_test_build_filename (G_TEST_DIST, "sites", "hugo", NULL);
-  g_autofree char *temporary = g_dir_make_tmp ("atrium-hugo-test-XXXXXX", NULL);
-
-  fixture->folder = g_build_filename (temporary, "site", NULL);
-  copy_folder (source, fixture->folder);
+  fixture->folder = hugo_site_copy ();
   fixture->engine = atrium_hugo_new_for_preview (fixture->folder);
-}
-
-static void
-tear_down_site (HugoSite      *fixture,
-                gconstpointer  data)
-{
-  g_autofree char *temporary = g_path_get_dirname (fixture->folder);
-
-  g_object_unref (fixture->engine);
-  remove_folder (temporary);
-  g_free (fixture->folder);
-}
-
-static gboolean
-skip_without_hugo (void)
-{
-  if (atrium_hugo_is_available ())
-    return FALSE;
-
-  g_test_skip ("hugo is not on this machine");
-  return TRUE;
 }
 
 static char *
@@ -338,7 +308,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-#define ADD(name, function) g_test_add ("/hugo-preview/" name, HugoSite, NULL, set_up_site, function, tear_down_site)
+#define ADD(name, function) g_test_add ("/hugo-preview/" name, HugoSite, NULL, set_up_site, function, hugo_site_tear_down)
   ADD ("marks", test_marks);
   ADD ("marks-that-break", test_marks_that_break);
   ADD ("files-marked", test_files_marked);

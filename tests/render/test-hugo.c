@@ -11,69 +11,20 @@
 
 #include "atrium-confinement.h"
 #include "atrium-error.h"
+#include "hugo-site.h"
 #include "jekyll-site.h"
 
 #define HOME "content/_index.md"
-
-/* A copy of the site in a temporary folder, and what is asked about it. */
-typedef struct
-{
-  char       *folder;
-  AtriumHugo *engine;
-} HugoSite;
 
 /* @data: "copy" where the site is copied, else it stands below what is not saved */
 static void
 set_up_site (HugoSite      *fixture,
              gconstpointer  data)
 {
-  g_autofree char *source = g_test_build_filename (G_TEST_DIST, "sites", "hugo", NULL);
-  g_autofree char *temporary = g_dir_make_tmp ("atrium-hugo-test-XXXXXX", NULL);
-
-  fixture->folder = g_build_filename (temporary, "site", NULL);
-  copy_folder (source, fixture->folder);
+  fixture->folder = hugo_site_copy ();
   fixture->engine = atrium_hugo_new (fixture->folder);
   if (data != NULL)
     atrium_hugo_set_copying (fixture->engine);
-}
-
-/* the thread that rendered may hold it a moment longer than who waited */
-static void
-finalize (AtriumHugo *engine)
-{
-  gint64 deadline = g_get_monotonic_time () + 10 * G_TIME_SPAN_SECOND;
-  GWeakRef alive;
-
-  g_weak_ref_init (&alive, engine);
-  g_object_unref (engine);
-  while ((engine = g_weak_ref_get (&alive)) != NULL)
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
-      g_object_unref (engine);
-      g_usleep (1000);
-    }
-  g_weak_ref_clear (&alive);
-}
-
-static void
-tear_down_site (HugoSite      *fixture,
-                gconstpointer  data)
-{
-  g_autofree char *temporary = g_path_get_dirname (fixture->folder);
-
-  finalize (fixture->engine);
-  remove_folder (temporary);
-  g_free (fixture->folder);
-}
-
-static gboolean
-skip_without_hugo (void)
-{
-  if (atrium_hugo_is_available ())
-    return FALSE;
-
-  g_test_skip ("hugo is not on this machine");
-  return TRUE;
 }
 
 /* what `hugo` writes at @output for the folder as it is on disk */
@@ -513,7 +464,7 @@ test_leaves_nothing (HugoSite      *fixture,
       g_cancellable_cancel (cancellable);
       wait_for (&outcome);
     }
-  finalize (g_steal_pointer (&fixture->engine));
+  hugo_engine_finalize (g_steal_pointer (&fixture->engine));
   fixture->engine = atrium_hugo_new (fixture->folder);
 
   end = g_get_monotonic_time () + 10 * G_TIME_SPAN_SECOND;
@@ -777,8 +728,8 @@ main (int   argc,
   g_setenv ("LC_ATRIUM_TEST", "told", TRUE);
 
 #define ADD(name, function) \
-  g_test_add ("/hugo/" name, HugoSite, NULL, set_up_site, function, tear_down_site); \
-  g_test_add ("/hugo/copied/" name, HugoSite, "copy", set_up_site, function, tear_down_site)
+  g_test_add ("/hugo/" name, HugoSite, NULL, set_up_site, function, hugo_site_tear_down); \
+  g_test_add ("/hugo/copied/" name, HugoSite, "copy", set_up_site, function, hugo_site_tear_down)
   ADD ("as-built", test_as_built);
   ADD ("unsaved", test_unsaved);
   ADD ("unsaved-files", test_unsaved_files);
@@ -796,8 +747,8 @@ main (int   argc,
   ADD ("statistics", test_statistics);
   ADD ("environment", test_environment);
 #undef ADD
-  g_test_add ("/hugo/needs-bubblewrap", HugoSite, NULL, set_up_site, test_needs_bubblewrap, tear_down_site);
-  g_test_add ("/hugo/is-site", HugoSite, NULL, set_up_site, test_is_site, tear_down_site);
+  g_test_add ("/hugo/needs-bubblewrap", HugoSite, NULL, set_up_site, test_needs_bubblewrap, hugo_site_tear_down);
+  g_test_add ("/hugo/is-site", HugoSite, NULL, set_up_site, test_is_site, hugo_site_tear_down);
 
   return g_test_run ();
 }
