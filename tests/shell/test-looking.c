@@ -311,11 +311,17 @@ write_file (Fixture    *fixture,
   g_assert_no_error (error);
 }
 
+/* The button is there as long as its action can be used: the key of a disabled one is that of the
+ * forms. */
 static gboolean
 has_back (Fixture *fixture)
 {
-  return gtk_widget_get_visible (GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (fixture->pane),
-                                                                           ATRIUM_TYPE_PREVIEW_PANE, "back_button")));
+  GtkWidget *button = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (fixture->pane), ATRIUM_TYPE_PREVIEW_PANE,
+                                                                 "back_button"));
+
+  g_assert_true (gtk_widget_get_sensitive (button) == gtk_widget_get_visible (button));
+
+  return gtk_widget_get_visible (button);
 }
 
 static void
@@ -396,7 +402,9 @@ test_picture (Fixture       *fixture,
   AtriumEntry *paper = get_entry (fixture, 2, 0);
   g_autofree char *id = atrium_page_dup_entry_element_id (paper);
   g_autoptr(AtriumValue) value = atrium_value_new_string ("/images/gone.png");
+  g_autoptr(AtriumValue) bare = atrium_value_new_string ("kelp.svg");
   g_autofree char *copied = NULL;
+  g_autofree char *other = NULL;
   g_autofree char *placed = NULL;
 
   /* one that a field names goes beside it, and the field follows */
@@ -412,6 +420,15 @@ test_picture (Fixture       *fixture,
   /* another file has the name */
   use_picture (fixture, "images/My-Naw-picture.svg", "", "me.svg");
   g_assert_cmpstr (atrium_entry_get_string (paper, "image"), ==, "/images/me-2.svg");
+
+  /* one of the same name in another folder is another, but for the entry that was clicked on */
+  atrium_history_set (history, paper, "image", bare);
+  use_picture (fixture, "figures/2023/kelp.svg", "", "one.svg");
+  g_assert_cmpstr (atrium_entry_get_string (paper, "image"), ==, "kelp.svg");
+  other = read_file (fixture, "figures/2023/kelp.svg");
+  g_assert_nonnull (other);
+  use_picture (fixture, "figures/2024/kelp.svg", id, "two.svg");
+  g_assert_cmpstr (atrium_entry_get_string (paper, "image"), ==, "two.svg");
 
   /* one in a text is put where it is looked for */
   use_picture (fixture, "figures/tide.svg", "", "any.svg");
